@@ -1,0 +1,12 @@
+import type { UserCtx } from '#access/actor.ts'
+import type { Ctx } from '#platform/context.ts'
+import { announce } from '#platform/realtime.ts'
+
+/**
+ * News of this slice: `users.changed {id}`, `organization.changed` (departments, roles, reporting lines, one-to-one access),
+ * `access.changed {id}` (this person's rights or sign-in changed: open streams look again at once).
+ */
+export const announceOrganization = (ctx: Ctx | UserCtx) => announce(ctx, { type: 'organization.changed' })
+export const announceUser = (ctx: Ctx | UserCtx, id: string) => announce(ctx, { type: 'users.changed', id })
+export const announceAccess = (ctx: Ctx | UserCtx, id: string) =>
+  announce(ctx, { type: 'access.changed', id })

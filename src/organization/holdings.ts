@@ -1,0 +1,31 @@
+import { sql } from 'kysely'
+import type { Holdings } from '#platform/holdings.ts'
+
+export const holdings: Holdings = {
+  columns: {
+    'users.reports_to': 'handed on',
+    'reporting_lines.ancestor_id': 'handed on',
+    'reporting_lines.descendant_id': 'handed on',
+    'credentials.user_id': { ends: 'passwords' },
+    'sessions.user_id': { ends: 'sessions' },
+    'tokens.user_id': { ends: 'tokens' },
+    'invitations.user_id': { ends: 'invitations' },
+    'invitations.invited_by': 'history',
+    'mails.user_id': { ends: 'mails' },
+    'department_members.user_id': { ends: 'departments' },
+    'one_to_one_access.user_id': { ends: 'grants' },
+    'one_to_one_access.target_id': { ends: 'grants' },
+    'one_to_one_access.given_by': 'history',
+    'idempotent_answers.user_id': { ends: 'idempotentAnswers' },
+    'audit_entries.actor_id': 'history',
+    'audit_entries.subject_id': 'history',
+  },
+  counts: [
+    {
+      group: 'automations',
+      name: 'directReports',
+      of: (ctx, user) =>
+        sql`(select count(*) from users where workspace_id = ${ctx.workspaceId} and reports_to = ${user.id})`,
+    },
+  ],
+}

@@ -1,0 +1,59 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import type { UserCtx } from '#access/actor.ts'
+import type { Http } from '#platform/http.ts'
+import { once } from '#platform/idempotency.ts'
+import { authenticate, notSignedIn, proofOf, refuseForeignOrigin } from './session.ts'
+
+type RouteSchema = {
+  tags: string[]
+  summary?: string
+  params?: z.ZodType
+  querystring?: z.ZodType
+  body?: z.ZodType
+  /** One status, which the route answers with, and the shape of its answer. */
+  response: Partial<Record<200 | 201 | 202 | 204, z.ZodType>>
+}
+type Parsed<T> = T extends z.ZodType ? z.output<T> : undefined
+// biome-ignore lint/suspicious/noConfusingVoidType: a handler of a 204 route returns nothing
+type Answer<S extends RouteSchema> = S['response'] extends { 204: z.ZodType }
+  ? void
+  : z.input<Extract<S['response'][keyof S['response']], z.ZodType>>
+type Input<S extends RouteSchema> = {
+  params: Parsed<S['params']>
+  query: Parsed<S['querystring']>
+  body: Parsed<S['body']>
+  request: FastifyRequest
+  reply: FastifyReply
+}
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/**
+ * A route for signed-in people, in one transaction of their workspace. The person is looked up in that same
+ * transaction, so that nothing which begins after somebody's access ended can succeed. A POST with an Idempotency-Key
+ * happens once.
+ */
+export function route<const S extends RouteSchema>(
+  app: Http,
+  address: `${Method} /${string}`,
+  schema: S,
+  handle: (ctx: UserCtx, input: Input<S>) => Promise<Answer<S>>,
+): void {
+  const [method, url] = address.split(' ') as [Method, string]
+  const status = Number(Object.keys(schema.response)[0])
+  const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+    const proof = proofOf(request)
+    if (!proof) throw notSignedIn()
+    const writes = method !== 'GET'
+    if (writes && proof.kind === 'session') refuseForeignOrigin(request)
+    return request.server.platform.database.inWorkspace(proof.workspaceId, async (tx) => {
+      const ctx = await authenticate(tx, proof, writes)
+      reply.code(status)
+      const { params, query, body } = request
+      const input = { params, query, body, request, reply } as Input<S>
+      return once(ctx, request, reply, () => handle(ctx, input))
+    })
+  }
+  // `handle` is checked against the schema above; Fastify's own types cannot follow a schema that is a parameter.
+  app.route({ method, url, schema, handler: handler as never })
+}

@@ -1,0 +1,114 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { sql } from 'kysely'
+import { actorColumns, asActor, type UserCtx } from '#access/actor.ts'
+import { clock, days } from '#platform/clock.ts'
+import type { Ctx } from '#platform/context.ts'
+import type { Tx } from '#platform/database.ts'
+import { newId } from '#platform/ids.ts'
+import { Problem } from '#platform/problems.ts'
+import { digest, newSecret } from '#platform/secrets.ts'
+
+export const sessionCookie = 'handover_session'
+const sessionDays = 30
+
+/** What a request shows to be signed in: a session's cookie or a personal token. */
+export type Proof = { workspaceId: string; kind: 'session' | 'token'; secretHash: Buffer }
+
+export const notSignedIn = () => new Problem(401, 'not_signed_in', 'Sign in first.')
+
+/**
+ * @param lock for requests that write: orders them against the person's own removal, which locks their row FOR UPDATE.
+ * @throws Problem 401 when the session or token is unknown, expired, or the account is not active.
+ */
+export async function authenticate(tx: Tx, proof: Proof, lock: boolean): Promise<UserCtx> {
+  const now = clock.now()
+  const table = sql.ref(proof.kind === 'session' ? 'sessions' : 'tokens')
+  const used = proof.kind === 'session' ? sql.ref('proof.last_seen_at') : sql.ref('proof.last_used_at')
+  type Row = Parameters<typeof asActor>[0] & { proofId: string; stale: boolean }
+  const { rows } = await sql<Row>`
+    select ${actorColumns}, proof.id as proof_id,
+           (${used} is null or ${used} < now() - interval '1 minute') as stale
+      from ${table} proof
+      join users person on person.workspace_id = proof.workspace_id and person.id = proof.user_id
+      join roles role on role.workspace_id = person.workspace_id and role.id = person.role_id
+     where proof.workspace_id = ${proof.workspaceId} and proof.secret_hash = ${proof.secretHash}
+       and (proof.expires_at is null or proof.expires_at > now()) and person.status = 'active'
+       ${lock ? sql`for key share of person` : sql``}`.execute(tx)
+  const row = rows[0]
+  if (!row) throw notSignedIn()
+  const actor = asActor(row, proof.kind === 'session' ? { sessionId: row.proofId } : { tokenId: row.proofId })
+  if (actor.tokenId && !actor.permissions.api.use) {
+    throw new Problem(403, 'forbidden', 'You may not use the API: your role does not permit it.')
+  }
+  if (row.stale) await noteSeen(tx, proof, row.proofId, row.id)
+  return { workspaceId: proof.workspaceId, tx, actor, now }
+}
+
+async function noteSeen(
+  tx: Tx,
+  { workspaceId, kind }: Proof,
+  proofId: string,
+  userId: string,
+): Promise<void> {
+  const seen =
+    kind === 'session' ? sql`update sessions set last_seen_at` : sql`update tokens set last_used_at`
+  await sql`${seen} = now() where workspace_id = ${workspaceId} and id = ${proofId}`.execute(tx)
+  await sql`update users set last_seen_at = now() where workspace_id = ${workspaceId} and id = ${userId}`.execute(
+    tx,
+  )
+}
+
+export function proofOf(request: FastifyRequest): Proof | null {
+  const bearer = /^Bearer hnd_([0-9a-f]{32})_([\w-]{43})$/.exec(request.headers.authorization ?? '')
+  if (request.headers.authorization !== undefined) {
+    return bearer
+      ? { kind: 'token', workspaceId: dashed(bearer[1] ?? ''), secretHash: digest(bearer[2] ?? '') }
+      : null
+  }
+  const cookie = /^([0-9a-f-]{36})\.([\w-]{43})$/.exec(request.cookies[sessionCookie] ?? '')
+  if (!cookie || dashed((cookie[1] ?? '').replaceAll('-', '')) !== cookie[1]) return null
+  return { kind: 'session', workspaceId: cookie[1] ?? '', secretHash: digest(cookie[2] ?? '') }
+}
+
+export const dashed = (hex: string): string =>
+  hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+
+// A page of another site may make a browser send our cookie along; it cannot forge where it comes from.
+export function refuseForeignOrigin(request: FastifyRequest): void {
+  const { origin, host } = request.headers
+  if (!origin) return
+  const own = [`http://${host}`, `https://${host}`, request.server.platform.publicUrl()]
+  if (!own.includes(origin)) throw new Problem(403, 'foreign_origin', 'This request comes from another site.')
+}
+
+/** Opens a session and gives it to the browser as a cookie. The trigger refuses it for a removed user. */
+export async function startSession(
+  ctx: Ctx,
+  userId: string,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<void> {
+  const secret = newSecret()
+  const expiresAt = new Date(ctx.now.getTime() + days(sessionDays))
+  await ctx.tx
+    .insertInto('sessions')
+    .values({
+      workspaceId: ctx.workspaceId,
+      id: newId(),
+      userId,
+      secretHash: digest(secret),
+      userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),
+      ip: request.ip,
+      expiresAt,
+    })
+    .execute()
+  reply.setCookie(sessionCookie, `${ctx.workspaceId}.${secret}`, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: request.server.platform.publicUrl().startsWith('https:'),
+    expires: expiresAt,
+  })
+}
+
+export const endCookie = (reply: FastifyReply) => void reply.clearCookie(sessionCookie, { path: '/' })

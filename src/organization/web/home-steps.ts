@@ -1,0 +1,65 @@
+import type { Icon } from '@tabler/icons-react'
+import IconBuildingStore from '@tabler/icons-react/dist/esm/icons/IconBuildingStore.mjs'
+import IconHierarchy2 from '@tabler/icons-react/dist/esm/icons/IconHierarchy2.mjs'
+import IconMessageCircle from '@tabler/icons-react/dist/esm/icons/IconMessageCircle.mjs'
+import IconUserMinus from '@tabler/icons-react/dist/esm/icons/IconUserMinus.mjs'
+import IconUserPlus from '@tabler/icons-react/dist/esm/icons/IconUserPlus.mjs'
+import { useTranslation } from 'react-i18next'
+import type { Demo } from '#web/demo.ts'
+import { useAddress, useAreas } from '#web/design/areas.ts'
+
+export interface Step {
+  key: string
+  icon: Icon
+  text: string
+  to: string
+  /** Opens beside the workspace. */
+  outside?: boolean
+}
+
+/** The steps that lead somewhere for this person: those whose screen is in their sidebar. */
+export function useHomeSteps(demo: Demo | null): Step[] {
+  const { t } = useTranslation()
+  const address = useAddress()
+  const open = new Set(useAreas().flatMap(({ tabs }) => tabs.map(({ path }) => path)))
+  const text = (key: string) => t(`organization.home.steps.${key}.text`)
+  const steps: (Step & { when: boolean })[] = [
+    {
+      key: 'shop',
+      icon: IconBuildingStore,
+      text: text('shop'),
+      to: demo?.shopUrl ?? '',
+      outside: true,
+      when: Boolean(demo?.shopUrl),
+    },
+    {
+      key: 'answer',
+      icon: IconMessageCircle,
+      text: text('answer'),
+      to: address('inbox/unassigned'),
+      when: open.has('inbox/unassigned'),
+    },
+    {
+      key: 'hierarchy',
+      icon: IconHierarchy2,
+      text: text('hierarchy'),
+      to: address('organization/hierarchy'),
+      when: open.has('organization/hierarchy'),
+    },
+    {
+      key: 'removal',
+      icon: IconUserMinus,
+      text: demo ? text('removal') : t('organization.home.steps.removal.textOwn'),
+      to: address(demo ? 'organization/users?search=John' : 'organization/users'),
+      when: open.has('organization/removals') && open.has('organization/users'),
+    },
+    {
+      key: 'invite',
+      icon: IconUserPlus,
+      text: text('invite'),
+      to: address('organization/users?add=true'),
+      when: open.has('organization/users'),
+    },
+  ]
+  return steps.filter(({ when }) => when)
+}

@@ -1,0 +1,90 @@
+import { Button, Progress } from '@mantine/core'
+import { useLocalStorage } from '@mantine/hooks'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { api } from '#web/api.ts'
+import { useDemo } from '#web/demo.ts'
+import { ConfirmDialog } from '#web/design/dialog.tsx'
+import { Page } from '#web/design/page.tsx'
+import { useAct } from '#web/queries.ts'
+import { useCan, useSession } from '#web/session.tsx'
+import classes from './home.module.css'
+import { HomeStep } from './home-step.tsx'
+import { useHomeSteps } from './home-steps.ts'
+
+/** Getting started: what exists now and this person may do. */
+export default function Home() {
+  const { t } = useTranslation()
+  const { user, workspace } = useSession()
+  const demo = useDemo()
+  const steps = useHomeSteps(demo)
+  const [done, setDone] = useLocalStorage<string[]>({
+    key: `handover.steps.${workspace.slug}`,
+    defaultValue: [],
+  })
+  const finished = steps.filter(({ key }) => done.includes(key)).length
+  const mark = (key: string, isDone: boolean) =>
+    setDone((before) => [...before.filter((other) => other !== key), ...(isDone ? [key] : [])])
+  return (
+    <Page title={t('organization.home.title')} width="text">
+      <div className={classes.home}>
+        <h2 className={classes.hello}>{t('organization.home.hello', { name: user.name })}</h2>
+        <p className={classes.intro}>{t('organization.home.intro')}</p>
+        <div className={classes.progress}>
+          <Progress
+            value={(finished / Math.max(1, steps.length)) * 100}
+            aria-label={t('organization.home.progress', { done: finished, of: steps.length })}
+          />
+          <span>{t('organization.home.progress', { done: finished, of: steps.length })}</span>
+        </div>
+        <ol className={classes.steps}>
+          {steps.map((step, index) => (
+            <HomeStep
+              key={step.key}
+              step={step}
+              number={index + 1}
+              done={done.includes(step.key)}
+              onMark={(isDone) => mark(step.key, isDone)}
+            />
+          ))}
+        </ol>
+        {demo ? <DemoNote /> : null}
+      </div>
+    </Page>
+  )
+}
+
+function DemoNote() {
+  const { t } = useTranslation()
+  const can = useCan()
+  const [asking, setAsking] = useState(false)
+  const clear = useAct({
+    act: () => api.delete('/demo'),
+    done: t('organization.home.demo.cleared'),
+    stale: [''],
+    quiet: true,
+  })
+  return (
+    <section className={classes.demo} aria-label={t('organization.home.demo.title')}>
+      <p>{t('organization.home.reachIntro')}</p>
+      {can('manageWorkspace') ? (
+        <>
+          <p>{t('organization.home.demo.text')}</p>
+          <Button variant="default" size="xs" onClick={() => setAsking(true)}>
+            {t('organization.home.demo.clear')}
+          </Button>
+          <ConfirmDialog
+            opened={asking}
+            onClose={() => setAsking(false)}
+            title={t('organization.home.demo.confirm')}
+            confirmLabel={t('organization.home.demo.clear')}
+            danger
+            onConfirm={() => clear.mutateAsync()}
+          >
+            {t('organization.home.demo.confirmText')}
+          </ConfirmDialog>
+        </>
+      ) : null}
+    </section>
+  )
+}

@@ -1,0 +1,94 @@
+import { Alert, Button, PasswordInput, Stack } from '@mantine/core'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { type FormEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { api, Problem } from '#web/api.ts'
+import { Door } from '#web/design/door.tsx'
+import { problemText } from '#web/design/problem-text.ts'
+import { Failed, Loading } from '#web/design/states.tsx'
+import { queryClient, useGet } from '#web/queries.ts'
+import { passwordLength } from './password.ts'
+
+interface Invitation {
+  name: string
+  email: string
+  workspace: { slug: string; name: string }
+}
+
+/** A single-use link: shows who is invited where, takes a password, signs in. */
+export default function InvitationScreen() {
+  const { t } = useTranslation()
+  const { slug, token } = useParams({ strict: false }) as { slug: string; token: string }
+  const invitation = useGet<Invitation>(`/invitations/${encodeURIComponent(token)}`)
+  if (invitation.data) return <Accept token={token} invitation={invitation.data} />
+  if (invitation.isPending) return <Loading />
+  if (isGone(invitation.error)) return <Gone slug={slug} />
+  return <Failed error={invitation.error} retry={() => void invitation.refetch()} />
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof Problem && error.status >= 400 && error.status < 500 && error.status !== 429
+}
+
+function Accept({ token, invitation }: { token: string; invitation: Invitation }) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const { name, email, workspace } = invitation
+  const [password, setPassword] = useState('')
+  const [problem, setProblem] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    setBusy(true)
+    setProblem(null)
+    try {
+      await api.post(`/invitations/${encodeURIComponent(token)}`, { password })
+      queryClient.clear()
+      await navigate({ to: '/w/$slug', params: { slug: workspace.slug }, replace: true })
+    } catch (error) {
+      setProblem(problemText(error, t))
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Door
+      title={t('organization.invitation.title', { name })}
+      intro={t('organization.invitation.intro', { workspace: workspace.name, email })}
+    >
+      <form onSubmit={submit}>
+        {/* Lets password managers store the pair. */}
+        <input type="email" autoComplete="username" value={email} readOnly hidden />
+        <Stack gap="md">
+          {problem ? (
+            <Alert color="red" role="alert">
+              {problem}
+            </Alert>
+          ) : null}
+          <PasswordInput
+            autoComplete="new-password"
+            label={t('organization.invitation.password')}
+            description={t('organization.invitation.passwordHint', { count: passwordLength })}
+            value={password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+            autoFocus
+          />
+          <Button type="submit" loading={busy} disabled={password.length < passwordLength}>
+            {t('organization.invitation.submit', { workspace: workspace.name })}
+          </Button>
+        </Stack>
+      </form>
+    </Door>
+  )
+}
+
+function Gone({ slug }: { slug: string }) {
+  const { t } = useTranslation()
+  return (
+    <Door title={t('organization.invitation.gone')} intro={t('organization.invitation.goneHint')}>
+      <Button component={Link} to={`/w/${slug}/sign-in`} variant="default">
+        {t('organization.invitation.toSignIn')}
+      </Button>
+    </Door>
+  )
+}

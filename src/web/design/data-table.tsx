@@ -1,0 +1,177 @@
+import { Button, Checkbox } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { List } from '../queries.ts'
+import classes from './data-table.module.css'
+import { type RowAction, RowMenu } from './row-menu.tsx'
+import { Failed, NothingFound } from './states.tsx'
+import { TableSkeleton } from './table-skeleton.tsx'
+
+export interface Column<Row> {
+  key: string
+  header: string
+  cell: (row: Row) => ReactNode
+  /** CSS width; without it the column takes what is left. */
+  width?: number | string
+  align?: 'start' | 'end'
+  /** Left out on narrow screens, where rows become cards. */
+  optional?: boolean
+}
+
+export interface Selection {
+  ids: ReadonlySet<string>
+  onChange: (ids: Set<string>) => void
+}
+
+interface DataTableProps<Row extends { id: string }> {
+  /** What the table holds, for screen readers: "Users". */
+  label: string
+  columns: Column<Row>[]
+  /** A `useList` result, or plain rows. */
+  list: Pick<List<Row>, 'rows' | 'loading' | 'error' | 'retry'> & Partial<List<Row>>
+  /** What a row is called, for checkbox and menu. */
+  nameOf: (row: Row) => string
+  /** Shown when there is nothing at all: a `FirstUse`. */
+  empty?: ReactNode
+  /** True while search or filters narrow the list; clearing is offered when nothing is found. */
+  filtered?: boolean
+  onClearFilters?: () => void
+  /** Click on a row. Also put a link or button into the first cell, for the keyboard. */
+  onOpen?: (row: Row) => void
+  menu?: (row: Row) => RowAction[]
+  selection?: Selection
+  /** Buttons of the bar that appears while rows are selected. */
+  bulk?: ReactNode
+}
+
+export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>) {
+  const { label, columns, list, selection, bulk } = props
+  const { t } = useTranslation()
+  if (list.error && list.rows.length === 0) return <Failed error={list.error} retry={list.retry} />
+  if (!list.loading && list.rows.length === 0) {
+    return props.filtered || !props.empty ? <NothingFound onClear={props.onClearFilters} /> : props.empty
+  }
+  return (
+    <>
+      <table className={classes.table} aria-label={label} aria-busy={list.loading}>
+        <Head {...props} />
+        <tbody>
+          {list.loading ? <TableSkeleton columns={columns.length + 2} /> : null}
+          {list.rows.map((row) => (
+            <BodyRow key={row.id} {...props} row={row} />
+          ))}
+        </tbody>
+      </table>
+      {list.more ? (
+        <div className={classes.more}>
+          <Button variant="default" loading={list.loadingMore ?? false} onClick={list.more}>
+            {t('web.more')}
+          </Button>
+        </div>
+      ) : null}
+      {selection && selection.ids.size > 0 ? (
+        <div className={classes.bulk} role="region" aria-label={t('web.actions')}>
+          <strong role="status">{t('web.table.selected', { count: selection.ids.size })}</strong>
+          {bulk}
+          <Button
+            variant="subtle"
+            color="gray"
+            size="compact-md"
+            onClick={() => selection.onChange(new Set())}
+          >
+            {t('web.table.clear')}
+          </Button>
+        </div>
+      ) : null}
+    </>
+  )
+}
+
+function Head<Row extends { id: string }>({ columns, list, selection, menu }: DataTableProps<Row>) {
+  const { t } = useTranslation()
+  const all = list.rows.length > 0 && list.rows.every((row) => selection?.ids.has(row.id))
+  const some = list.rows.some((row) => selection?.ids.has(row.id))
+  return (
+    <thead>
+      <tr>
+        {selection ? (
+          <th className={classes.tick} scope="col">
+            <Checkbox
+              size="xs"
+              aria-label={t('web.table.selectAll')}
+              checked={all}
+              indeterminate={some && !all}
+              onChange={() => selection.onChange(all ? new Set() : new Set(list.rows.map((row) => row.id)))}
+            />
+          </th>
+        ) : null}
+        {columns.map((column) => (
+          <th
+            key={column.key}
+            scope="col"
+            className={column.optional ? classes.optional : undefined}
+            style={{ width: column.width, textAlign: column.align }}
+          >
+            {column.header}
+          </th>
+        ))}
+        {menu ? (
+          <th className={classes.menu} scope="col">
+            <span className={classes.hidden}>{t('web.actions')}</span>
+          </th>
+        ) : null}
+      </tr>
+    </thead>
+  )
+}
+
+function BodyRow<Row extends { id: string }>(props: DataTableProps<Row> & { row: Row }) {
+  const { row, columns, selection, menu, onOpen, nameOf } = props
+  const { t } = useTranslation()
+  const picked = selection?.ids.has(row.id) ?? false
+  const toggle = () => {
+    const ids = new Set(selection?.ids)
+    if (!ids.delete(row.id)) ids.add(row.id)
+    selection?.onChange(ids)
+  }
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the first cell holds a link; the click is a larger target only
+    <tr
+      data-picked={picked || undefined}
+      data-opens={onOpen ? true : undefined}
+      onClick={(event) => {
+        if (onOpen && !isControl(event.target)) onOpen(row)
+      }}
+    >
+      {selection ? (
+        <td className={classes.tick}>
+          <Checkbox
+            size="xs"
+            aria-label={t('web.table.select', { name: nameOf(row) })}
+            checked={picked}
+            onChange={toggle}
+          />
+        </td>
+      ) : null}
+      {columns.map((column) => (
+        <td
+          key={column.key}
+          data-label={column.header}
+          className={column.optional ? classes.optional : undefined}
+          style={{ textAlign: column.align }}
+        >
+          {column.cell(row)}
+        </td>
+      ))}
+      {menu ? (
+        <td className={classes.menu}>
+          <RowMenu name={nameOf(row)} actions={menu(row)} />
+        </td>
+      ) : null}
+    </tr>
+  )
+}
+
+function isControl(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('a, button, input, label, [role="menuitem"]') !== null
+}

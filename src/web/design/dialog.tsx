@@ -1,0 +1,102 @@
+import { Alert, Button, Group, Modal } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import classes from './dialog.module.css'
+import { problemText } from './problem-text.ts'
+
+interface DialogProps {
+  opened: boolean
+  onClose: () => void
+  title: string
+  /** `alert` is for what cannot be taken lightly: role alertdialog, does not close by a click outside. */
+  kind?: 'plain' | 'alert'
+  size?: number | string
+  /** Buttons at the foot, the main one last. */
+  actions?: ReactNode
+  children: ReactNode
+}
+
+/** Focus goes in when it opens and back to where it came from when it closes. */
+export function Dialog({
+  opened,
+  onClose,
+  title,
+  kind = 'plain',
+  size = 480,
+  actions,
+  children,
+}: DialogProps) {
+  const { t } = useTranslation()
+  return (
+    <Modal.Root opened={opened} onClose={onClose} size={size} closeOnClickOutside={kind === 'plain'} centered>
+      <Modal.Overlay />
+      <Modal.Content ref={kind === 'alert' ? becomeAlertDialog : undefined} className={classes.content}>
+        <Modal.Header className={classes.header}>
+          <Modal.Title className={classes.title}>{title}</Modal.Title>
+          <Modal.CloseButton aria-label={t('web.close')} />
+        </Modal.Header>
+        <Modal.Body className={classes.body}>{children}</Modal.Body>
+        {actions ? <div className={classes.foot}>{actions}</div> : null}
+      </Modal.Content>
+    </Modal.Root>
+  )
+}
+
+// Mantine writes role="dialog" after every other property, so it can only be changed on the element.
+function becomeAlertDialog(element: HTMLElement | null): void {
+  element?.setAttribute('role', 'alertdialog')
+}
+
+interface ConfirmProps {
+  opened: boolean
+  onClose: () => void
+  title: string
+  confirmLabel: string
+  danger?: boolean
+  /** Closes the dialog when it is done; shows the problem when it fails. */
+  onConfirm: () => Promise<unknown>
+  children: ReactNode
+}
+
+/** "Really?" with one act. Name the act on the button, never "OK". */
+export function ConfirmDialog({ onConfirm, confirmLabel, danger, children, ...dialog }: ConfirmProps) {
+  const { t } = useTranslation()
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const confirm = async () => {
+    setBusy(true)
+    setProblem(null)
+    try {
+      await onConfirm()
+      dialog.onClose()
+    } catch (error) {
+      setProblem(problemText(error, t))
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Dialog
+      {...dialog}
+      kind={danger ? 'alert' : 'plain'}
+      size={440}
+      actions={
+        <Group gap="xs">
+          <Button variant="default" onClick={dialog.onClose} data-autofocus>
+            {t('web.cancel')}
+          </Button>
+          <Button color={danger ? 'red' : 'brand'} loading={busy} onClick={confirm}>
+            {confirmLabel}
+          </Button>
+        </Group>
+      }
+    >
+      {problem ? (
+        <Alert color="red" role="alert" mb="sm">
+          {problem}
+        </Alert>
+      ) : null}
+      {children}
+    </Dialog>
+  )
+}
