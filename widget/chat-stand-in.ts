@@ -55,15 +55,24 @@ export async function chatStandIn(options: Options = {}) {
 
   function serve(request: IncomingMessage, response: ServerResponse, trouble: Trouble | undefined) {
     const path = new URL(request.url ?? '', 'http://stand-in').pathname
-    if (path === `/chat/${channelId}`) return answer(response, 200, channel)
-    if (path === `/chat/${channelId}/visitors`) return openVisitor(request, response)
+    const noun = path === `/chat/${channelId}` ? '' : path.split(`/chat/${channelId}/`)[1]
+    if (noun === '') answer(response, 200, channel)
+    else if (noun === 'visitors') openVisitor(request, response)
+    else if (noun === 'messages' || noun === 'events') serveVisitor(noun, request, response, trouble)
+    else fail(response, 404, 'unknown')
+  }
+
+  function serveVisitor(
+    noun: 'messages' | 'events',
+    request: IncomingMessage,
+    response: ServerResponse,
+    trouble: Trouble | undefined,
+  ) {
     const visitor = visitors.get((request.headers.authorization ?? '').replace(/^Bearer /, ''))
-    if (!path.startsWith(`/chat/${channelId}/`)) return fail(response, 404, 'unknown channel')
-    if (!visitor) return fail(response, 401, 'unknown token')
-    if (path === `/chat/${channelId}/events`) return openStream(visitor, response)
-    if (path !== `/chat/${channelId}/messages`) return fail(response, 404, 'unknown')
-    if (request.method === 'GET') return list(visitor, request, response)
-    return receive(visitor, request, response, trouble)
+    if (!visitor) fail(response, 401, 'unknown token')
+    else if (noun === 'events') openStream(visitor, response)
+    else if (request.method === 'GET') list(visitor, request, response)
+    else receive(visitor, request, response, trouble)
   }
 
   async function receive(

@@ -14,7 +14,7 @@ export function header(say: Say, close: () => void) {
   button.addEventListener('click', close)
 
   return {
-    node: element('header', {}, initial, element('div', { class: 'who' }, title, status), button),
+    node: element('div', { class: 'top' }, initial, element('div', { class: 'who' }, title, status), button),
     show({ channel, gone }: ConversationView): void {
       const name = channel?.name ?? say.text('chat')
       setText(title, name)

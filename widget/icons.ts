@@ -17,7 +17,7 @@ export function icon(name: keyof typeof paths): SVGSVGElement {
   for (const [key, value] of Object.entries({
     viewBox: '0 0 24 24',
     'aria-hidden': 'true',
-    class: `icon ${name}`,
+    class: `icon icon-${name}`,
   })) {
     drawing.setAttribute(key, value)
   }

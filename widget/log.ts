@@ -33,9 +33,13 @@ export function messageLog(say: Say, greeting: string | null, actions: BubbleAct
     scrollToEnd()
     node.focus({ preventScroll: true })
   })
+  let following = true
   node.addEventListener('scroll', () => {
-    toEnd.hidden = atEnd()
+    following = atEnd()
+    toEnd.hidden = following
   })
+  // A keyboard or a growing message field takes height away: the last message stays in sight.
+  new ResizeObserver(() => following && scrollToEnd()).observe(node)
 
   function atEnd(): boolean {
     return node.scrollHeight - node.scrollTop - node.clientHeight < nearTheEnd
@@ -43,11 +47,11 @@ export function messageLog(say: Say, greeting: string | null, actions: BubbleAct
 
   function scrollToEnd(): void {
     node.scrollTop = node.scrollHeight
+    following = true
     toEnd.hidden = true
   }
 
   function show(view: ConversationView): void {
-    const follow = atEnd()
     const rows = rowsOf(view.entries)
     const own = rows.at(-1)
     const justWritten =
@@ -58,7 +62,7 @@ export function messageLog(say: Say, greeting: string | null, actions: BubbleAct
     node.setAttribute('aria-live', view.loading ? 'off' : 'polite')
     place(rows.map(nodeOf))
     forget(rows)
-    if (follow || justWritten) scrollToEnd()
+    if (following || justWritten) scrollToEnd()
     else toEnd.hidden = atEnd()
   }
 

@@ -3,7 +3,6 @@
 const english = {
   openChat: 'Open chat',
   closeChat: 'Close chat',
-  chatWith: 'Chat with {name}',
   chat: 'Chat',
   unread_one: '{count} unread message',
   unread_other: '{count} unread messages',
@@ -32,7 +31,7 @@ const english = {
   refused: 'Could not be sent.',
   retry: 'Retry',
   discard: 'Discard',
-  newest: 'Show newest messages',
+  newest: 'Scroll to the end',
   reply: 'New message from {name}: {text}',
   gone: 'This chat is no longer available.',
   today: 'Today',

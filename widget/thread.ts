@@ -18,7 +18,7 @@ export interface Entry {
 export function merge(known: Message[], found: Message[]): Message[] {
   const byId = new Map(known.map((message) => [message.id, message]))
   for (const message of found) byId.set(message.id, message)
-  return [...byId.values()].sort((a, b) => timeOf(a) - timeOf(b) || (a.id < b.id ? -1 : 1))
+  return [...byId.values()].sort((a, b) => timeOf(a) - timeOf(b))
 }
 
 export function entriesOf(messages: Message[], waiting: Outgoing[], stalled: boolean): Entry[] {

@@ -25,7 +25,7 @@ export async function widget(settings: Embedding): Promise<void> {
   let greetedAt = Date.now()
 
   const chat = conversation(api, kept, `handover:${settings.channelId}`, { changed: show, replied })
-  const announcer = element('div', { class: 'unseen', role: 'status' })
+  const announcer = element('div', { class: 'unseen', 'aria-live': 'polite' })
   const corner = launcher(say, () => (open ? close() : openPanel({ focus: true })))
   const dialog = panel(say, {
     greeting: settings.greeting,
@@ -58,7 +58,7 @@ export async function widget(settings: Embedding): Promise<void> {
 
   function openPanel(how: { focus: boolean }): void {
     open = true
-    announcer.textContent = ''
+    announcer.replaceChildren()
     chat.open()
     dialog.open(how)
     cover.change(true)
@@ -88,6 +88,6 @@ export async function widget(settings: Embedding): Promise<void> {
   }
 
   function replied({ author, text }: { author: { name: string }; text: string }): void {
-    announcer.textContent = say.text('reply', { name: author.name, text })
+    announcer.append(element('p', {}, say.text('reply', { name: author.name, text })))
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { permissions } from '#access/contract.ts'
 
 export const text = (most: number) =>
   z
@@ -65,3 +66,198 @@ export const signInBody = z.strictObject({
   code: z.string().max(20).optional(),
 })
 export const availabilityBody = z.strictObject({ availability: z.enum(['available', 'away']) })
+
+export const setupState = z.object({ needed: z.boolean() })
+
+/** An abbreviation of `can` on a user: what the viewer may do to them. */
+const userAbilities = z.object({
+  edit: z.boolean(),
+  disable: z.boolean(),
+  remove: z.boolean(),
+  invite: z.boolean(),
+  signOut: z.boolean(),
+})
+export const user = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
+  role: named,
+  departments: z.array(named),
+  reportsTo: named.nullable(),
+  channels: z.array(named),
+  status: z.enum(['invited', 'active', 'disabled']),
+  availability: z.enum(['available', 'away']),
+  twoFactor: z.enum(['off', 'required', 'on']),
+  isOwner: z.boolean(),
+  demo: z.boolean(),
+  openChats: z.number().int(),
+  /** The stand-in while disabled. */
+  cover: named.nullable(),
+  lastSeenAt: z.iso.datetime().nullable(),
+  can: userAbilities,
+})
+export type User = z.infer<typeof user>
+export const userPage = z.object({
+  data: z.array(user),
+  nextCursor: z.string().nullable(),
+  total: z.number().optional(),
+})
+export const usersQuery = z.strictObject({
+  ...page,
+  search: z.string().max(200).optional(),
+  status: z.enum(['invited', 'active', 'disabled']).optional(),
+  roleId: z.uuid().optional(),
+  departmentId: z.uuid().optional(),
+  below: z.uuid().optional(),
+})
+const ids = z.array(z.uuid()).max(200)
+/** Any number as people write it; stored as E.164. */
+export const phone = z.string().trim().min(3).max(40)
+const userFields = {
+  name: text(120),
+  email,
+  phone: phone.nullable().optional(),
+  roleId: z.uuid(),
+  departmentIds: ids.optional(),
+  reportsToId: z.uuid().nullable().optional(),
+  channelIds: ids.optional(),
+  requireTwoFactor: z.boolean().optional(),
+}
+export const newUser = z.strictObject({
+  ...userFields,
+  oneToOne: z
+    .array(z.strictObject({ targetId: z.uuid(), includeSubordinates: z.boolean().default(false) }))
+    .max(50)
+    .optional(),
+})
+export type NewUser = z.infer<typeof newUser>
+export const userChanges = z.strictObject(userFields).partial()
+export type UserChanges = z.infer<typeof userChanges>
+export const loginInformation = z.object({
+  address: z.string(),
+  email: z.string(),
+  link: z.string(),
+  expiresAt: z.iso.datetime(),
+})
+export const createdUser = z.object({ user, login: loginInformation })
+export type CreatedUser = z.infer<typeof createdUser>
+/** POST /users/{id}/invitation: a new single-use link; the one before dies. */
+export const invitationSent = z.object({ login: loginInformation })
+
+/** GET /invitations/{token}: what the page shows before the password is chosen. */
+export const invitation = z.object({ name: z.string(), email: z.string(), workspace })
+export const acceptInvitation = z.strictObject({ password })
+
+export const department = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  count: z.number().int(),
+  users: z.array(named),
+})
+export type Department = z.infer<typeof department>
+export const newDepartment = z.strictObject({ name: text(80), userIds: ids.optional() })
+export const departmentChanges = newDepartment.partial()
+
+export const role = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  description: z.string(),
+  /** Built in: Admin is locked, Default Role can be edited but not deleted. */
+  system: z.boolean(),
+  locked: z.boolean(),
+  users: z.number().int(),
+  permissions,
+  can: z.object({ edit: z.boolean(), delete: z.boolean() }),
+})
+export type Role = z.infer<typeof role>
+export const newRole = z.strictObject({
+  name: text(80),
+  description: z.string().trim().max(500).default(''),
+  permissions: permissions.prefault({}),
+})
+/** `permissions` replaces the whole set. */
+export const roleChanges = z.strictObject({
+  name: text(80).optional(),
+  description: z.string().trim().max(500).optional(),
+  permissions: permissions.optional(),
+})
+export const cloneName = z.strictObject({ name: text(80) })
+
+export const hierarchyNode = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  role: z.string(),
+  status: z.enum(['invited', 'active', 'disabled']),
+  availability: z.enum(['available', 'away']),
+  isOwner: z.boolean(),
+  /** Null for whoever stands at the top of what the viewer sees; drawn under the owner when the owner is seen. */
+  reportsToId: z.uuid().nullable(),
+  /** Number of direct reports, also those the viewer may not see. */
+  reports: z.number().int(),
+  below: z.number().int(),
+  openChats: z.number().int(),
+  /** line: the viewer's own branch; oneToOne: opened by one-to-one access. */
+  via: z.enum(['line', 'oneToOne']),
+  can: z.object({ edit: z.boolean() }),
+})
+export const hierarchy = z.object({ nodes: z.array(hierarchyNode) })
+export type HierarchyNode = z.infer<typeof hierarchyNode>
+
+export const oneToOneAccess = z.object({
+  id: z.uuid(),
+  user: named,
+  target: named,
+  includeSubordinates: z.boolean(),
+  /** What it opens, spelled out: names, the target first. */
+  opens: z.array(named),
+  contacts: z.boolean(),
+  note: z.string(),
+  expiresAt: z.iso.datetime().nullable(),
+  givenBy: named.nullable(),
+  createdAt: z.iso.datetime(),
+  can: z.object({ delete: z.boolean() }),
+})
+export type OneToOneAccess = z.infer<typeof oneToOneAccess>
+export const newOneToOneAccess = z.strictObject({
+  userId: z.uuid(),
+  targetId: z.uuid(),
+  includeSubordinates: z.boolean().default(false),
+  note: z.string().trim().max(500).default(''),
+  expiresAt: z.iso.datetime().nullable().optional(),
+})
+
+export const token = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  expiresAt: z.iso.datetime().nullable(),
+  lastUsedAt: z.iso.datetime().nullable(),
+  createdAt: z.iso.datetime(),
+})
+export const newToken = z.strictObject({ name: text(80), expiresAt: z.iso.datetime().nullable().optional() })
+export const createdToken = z.object({ id: z.uuid(), token: z.string() })
+
+export const mail = z.object({
+  id: z.uuid(),
+  to: z.string(),
+  subject: z.string(),
+  text: z.string(),
+  createdAt: z.iso.datetime(),
+  sentAt: z.iso.datetime().nullable(),
+})
+export const mailbox = z.object({
+  delivers: z.boolean(),
+  data: z.array(mail),
+  nextCursor: z.string().nullable(),
+})
+export const workspaceChanges = z
+  .strictObject({ name: text(120), undoDays: z.number().int().min(1).max(365) })
+  .partial()
+export const workspaceSettings = workspace.extend({ undoDays: z.number().int() })
+
+/** GET /demo: whether demo data is there, and where to feel it. */
+export const demo = z.object({
+  present: z.boolean(),
+  shopUrl: z.string().nullable(),
+  people: z.array(z.object({ id: z.uuid(), name: z.string(), role: z.string() })),
+})

@@ -81,7 +81,9 @@ export async function openDatabase(
     listen: engine.listen,
     query: (text, values) => {
       const scope = scopes.getStore()
-      return scope ? scope.connection.query(text, values) : engine.use((connection) => alone(connection, text, values))
+      return scope
+        ? scope.connection.query(text, values)
+        : engine.use((connection) => alone(connection, text, values))
     },
     asOwner: async (work) => {
       const scope = current()

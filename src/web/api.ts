@@ -16,13 +16,13 @@ export class Problem extends Error {
   extra: Record<string, unknown>
 
   constructor(status: number, body: Record<string, unknown>, retryAfter: number | null = null) {
-    super(String(body['detail'] ?? body['title'] ?? status))
+    super(String(body.detail ?? body.title ?? status))
     this.status = status
-    this.code = String(body['code'] ?? 'unknown')
-    this.title = String(body['title'] ?? '')
-    this.detail = String(body['detail'] ?? '')
-    this.errors = Array.isArray(body['errors']) ? (body['errors'] as FieldError[]) : []
-    this.requestId = typeof body['requestId'] === 'string' ? body['requestId'] : null
+    this.code = String(body.code ?? 'unknown')
+    this.title = String(body.title ?? '')
+    this.detail = String(body.detail ?? '')
+    this.errors = Array.isArray(body.errors) ? (body.errors as FieldError[]) : []
+    this.requestId = typeof body.requestId === 'string' ? body.requestId : null
     this.retryAfter = retryAfter
     this.extra = body
   }

@@ -124,7 +124,7 @@ function become(next: Connection): void {
 function receive(text: string, type?: string): void {
   const event = parse(text, type)
   if (!event) return
-  if (event.type === 'signed_out') return sessionLost('signed_out')
+  if (event.type === 'signed_out') sessionLost('signed_out')
   for (const stale of staleAfter[event.type]?.(event) ?? []) refetchSoon(stale)
   for (const handler of handlers.get(event.type) ?? []) handler(event)
 }
@@ -139,13 +139,12 @@ function parse(text: string, type?: string): LiveEvent | null {
 }
 
 const waiting = new Map<string, Stale>()
-let flush: ReturnType<typeof setTimeout> | undefined
 
 // A busy moment brings the same news many times; one refetch a tenth of a second later answers all of it.
 function refetchSoon(stale: Stale): void {
   waiting.set(JSON.stringify(stale), stale)
-  flush ??= setTimeout(() => {
-    flush = undefined
+  if (waiting.size > 1) return
+  setTimeout(() => {
     const all = [...waiting.values()]
     waiting.clear()
     for (const { path, list } of all) {

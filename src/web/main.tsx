@@ -19,7 +19,9 @@ Object.assign(globalThis, { __webpack_nonce__: nonce })
 
 await prepareTexts()
 
-createRoot(document.getElementById('root')!).render(
+const place = document.getElementById('root')
+if (!place) throw new Error('index.html has no #root')
+createRoot(place).render(
   <StrictMode>
     <DirectionProvider initialDirection={document.documentElement.dir === 'rtl' ? 'rtl' : 'ltr'}>
       <MantineProvider
@@ -29,7 +31,7 @@ createRoot(document.getElementById('root')!).render(
         getStyleNonce={() => nonce}
       >
         <QueryClientProvider client={queryClient}>
-          <Notifications position="bottom-right" />
+          <Notifications position="bottom-left" className="toasts" />
           <RouterProvider router={router} />
         </QueryClientProvider>
       </MantineProvider>

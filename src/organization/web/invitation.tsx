@@ -17,7 +17,6 @@ interface Invitation {
 
 /** A single-use link: shows who is invited where, takes a password, signs in. */
 export default function InvitationScreen() {
-  const { t } = useTranslation()
   const { slug, token } = useParams({ strict: false }) as { slug: string; token: string }
   const invitation = useGet<Invitation>(`/invitations/${encodeURIComponent(token)}`)
   if (invitation.data) return <Accept token={token} invitation={invitation.data} />

@@ -70,7 +70,7 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
         </div>
       ) : null}
       {selection && selection.ids.size > 0 ? (
-        <div className={classes.bulk} role="region" aria-label={t('web.actions')}>
+        <section className={classes.bulk} aria-label={t('web.actions')}>
           <strong role="status">{t('web.table.selected', { count: selection.ids.size })}</strong>
           {bulk}
           <Button
@@ -81,7 +81,7 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
           >
             {t('web.table.clear')}
           </Button>
-        </div>
+        </section>
       ) : null}
     </>
   )
@@ -135,7 +135,7 @@ function BodyRow<Row extends { id: string }>(props: DataTableProps<Row> & { row:
     selection?.onChange(ids)
   }
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the first cell holds a link; the click is a larger target only
+    // The first cell holds a link for the keyboard; a click anywhere in the row is a larger target only.
     <tr
       data-picked={picked || undefined}
       data-opens={onOpen ? true : undefined}

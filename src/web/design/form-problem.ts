@@ -14,7 +14,7 @@ export function showProblem(form: UseFormReturnType<any>, error: unknown, t: TFu
   const others: string[] = []
   for (const { pointer, message } of error.errors) {
     const path = pointer.replace(/^#?\/?(body\/)?/, '').replaceAll('/', '.')
-    if (path && path.split('.')[0]! in form.getValues()) fields[path] = message
+    if (path && (path.split('.')[0] ?? '') in form.getValues()) fields[path] = message
     else others.push(message)
   }
   form.setErrors(fields)

@@ -22,7 +22,9 @@ export function MeMenu({ narrow }: { narrow: boolean }) {
       <Menu.Target>
         <UnstyledButton
           className={classes.me}
-          aria-label={t('web.frame.me', { name: user.name, status: t(`web.status.${status}`) })}
+          aria-label={
+            narrow ? t('web.frame.me', { name: user.name, status: t(`web.status.${status}`) }) : undefined
+          }
         >
           <Initials person={user} size="md" />
           {narrow ? null : (

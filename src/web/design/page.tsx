@@ -31,9 +31,9 @@ export function Page({ title, intro, actions, filters, width = 'wide', children 
       </header>
       {filters ? <div className={classes.filters}>{filters}</div> : null}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <div className={classes.content} data-width={width} tabIndex={0} role="region" aria-label={title}>
+      <section className={classes.content} data-width={width} tabIndex={0} aria-label={title}>
         {children}
-      </div>
+      </section>
     </div>
   )
 }

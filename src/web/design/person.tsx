@@ -49,12 +49,12 @@ export function Initials({ person, size = 'sm' }: { person: PersonLike; size?: '
 
 function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/).filter(Boolean)
-  const last = words.length > 1 ? words.at(-1)! : ''
+  const last = words.length > 1 ? (words.at(-1) ?? '') : ''
   return `${Array.from(words[0] ?? '?')[0] ?? ''}${Array.from(last)[0] ?? ''}`.toUpperCase()
 }
 
 function toneOf(text: string): number {
   let sum = 0
-  for (const letter of text) sum = (sum * 31 + letter.codePointAt(0)!) >>> 0
+  for (const letter of text) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) >>> 0
   return sum % 8
 }

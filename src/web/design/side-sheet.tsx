@@ -23,6 +23,13 @@ interface SideSheetProps {
   children: ReactNode
 }
 
+const parts = {
+  body: classes.body ?? '',
+  header: classes.header ?? '',
+  title: classes.title ?? '',
+  content: classes.content ?? '',
+}
+
 export function SideSheet(props: SideSheetProps) {
   const { opened, onClose, title, onSubmit, dirty = false, size = 480, children } = props
   const [asking, setAsking] = useState(false)
@@ -47,18 +54,7 @@ export function SideSheet(props: SideSheetProps) {
     </>
   )
   return (
-    <Drawer
-      opened={opened}
-      onClose={close}
-      title={title}
-      size={size}
-      classNames={{
-        body: classes.body!,
-        header: classes.header!,
-        title: classes.title!,
-        content: classes.content!,
-      }}
-    >
+    <Drawer opened={opened} onClose={close} title={title} size={size} classNames={parts}>
       {onSubmit ? (
         <form className={classes.form} onSubmit={onSubmit} noValidate>
           {inside}

@@ -19,8 +19,8 @@ export function Sidebar() {
   const label = narrow ? t('web.frame.expand') : t('web.frame.collapse')
   const ToggleIcon = narrow ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse
   return (
-    <div className={classes.sidebar} data-narrow={narrow || undefined}>
-      <header className={classes.top}>
+    <nav className={classes.sidebar} data-narrow={narrow || undefined} aria-label={t('web.areas.main')}>
+      <div className={classes.top}>
         <span className={classes.mark} data-letter={workspace.name.slice(0, 1).toUpperCase()} aria-hidden />
         <span className={classes.workspace}>{workspace.name}</span>
         <Tooltip label={label} position="right">
@@ -28,12 +28,12 @@ export function Sidebar() {
             <ToggleIcon size={18} aria-hidden />
           </ActionIcon>
         </Tooltip>
-      </header>
-      <nav className={classes.nav} aria-label={t('web.areas.main')}>
+      </div>
+      <div className={classes.nav}>
         {areas.map((area) => (
           <AreaEntries key={area.key} area={area} narrow={narrow} />
         ))}
-      </nav>
+      </div>
       <div className={classes.foot}>
         <ViewAs narrow={narrow} />
         <div className={classes.footRow}>
@@ -41,7 +41,7 @@ export function Sidebar() {
           <ColorSchemeSwitch />
         </div>
       </div>
-    </div>
+    </nav>
   )
 }
 

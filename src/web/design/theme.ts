@@ -38,6 +38,31 @@ const dark: MantineColorsTuple = [
   '#0f1216',
 ]
 
+const red: MantineColorsTuple = [
+  '#fdf0f0',
+  '#fbdfdf',
+  '#f4bcbc',
+  '#ee9797',
+  '#e87878',
+  '#e05757',
+  '#cc3b3b',
+  '#bf2f2f',
+  '#a52626',
+  '#7f1d1d',
+]
+const green: MantineColorsTuple = [
+  '#edf8f1',
+  '#dcf0e3',
+  '#b6dfc5',
+  '#8dcda5',
+  '#68bc88',
+  '#44a86c',
+  '#26854d',
+  '#1f7342',
+  '#195f37',
+  '#124728',
+]
+
 /** Made after the texts are loaded: close buttons need a name. */
 export function makeTheme() {
   const named = { 'aria-label': i18n.t('web.close') }
@@ -46,7 +71,7 @@ export function makeTheme() {
     primaryShade: { light: 7, dark: 6 },
     autoContrast: true,
     luminanceThreshold: 0.35,
-    colors: { brand, gray, dark },
+    colors: { brand, gray, dark, red, green },
     black: '#20252d',
     defaultRadius: 'md',
     radius: { xs: '3px', sm: '4px', md: '6px', lg: '10px', xl: '16px' },
@@ -72,8 +97,10 @@ export function makeTheme() {
       Tooltip: {
         defaultProps: { openDelay: 350, withArrow: true, events: { hover: true, focus: true, touch: false } },
       },
-      Menu: { defaultProps: { shadow: 'md', withinPortal: true } },
-      Select: { defaultProps: { checkIconPosition: 'right', allowDeselect: false } },
+      // The placeholder would be a child of the menu that is no menu item.
+      Menu: { defaultProps: { shadow: 'md', withInitialFocusPlaceholder: false } },
+      Select: { defaultProps: { checkIconPosition: 'right', allowDeselect: false, ...scrollingList } },
+      MultiSelect: { defaultProps: scrollingList },
       PasswordInput: {
         defaultProps: { visibilityToggleButtonProps: { 'aria-label': i18n.t('web.showPassword') } },
       },
@@ -82,6 +109,11 @@ export function makeTheme() {
   })
 }
 
+// The list itself scrolls, so that it is known to belong to its field.
+const scrollingList = {
+  withScrollArea: false,
+  styles: { options: { maxHeight: 260, overflowY: 'auto' as const } },
+}
 const overlay = { backgroundOpacity: 0.35 }
 
 export const cssVariables: CSSVariablesResolver = () => ({
