@@ -10,11 +10,12 @@ export default defineConfig({
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,
+    assetsInlineLimit: 0,
     chunkSizeWarningLimit: 700,
     // Older targets make light-dark() depend on declarations that Mantine does not write.
     cssTarget: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],
   },
   server: {
-    proxy: { '/api': toServer, '/chat': toServer, '/demo': toServer, '/widget': toServer },
+    proxy: { '/api': toServer, '/chat': toServer, '/demo-shop': toServer, '/widget.js': toServer },
   },
 })

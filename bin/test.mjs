@@ -29,7 +29,7 @@ close()
 /** @param {string} node24 */
 async function runAll(node24) {
   if (chosen.length === 0) failedChecks += (await run(node24, [join(root, 'bin', 'check.mjs')])).code
-  await pass(node24, 'the embedded database', ['code', 'crash'], { HANDOVER_TEST_DATABASE: 'embedded' })
+  await pass(node24, 'on the embedded database', ['code', 'crash'], { HANDOVER_TEST_DATABASE: 'embedded' })
   await passOnPostgres(node24)
   await passInBrowser(node24)
 }
@@ -42,7 +42,7 @@ async function passOnPostgres(node24) {
     return
   }
   const database = { HANDOVER_TEST_DATABASE: 'postgres', TEST_DATABASE_URL: postgres.url }
-  await pass(node24, 'PostgreSQL', ['code', 'crash'], database)
+  await pass(node24, 'on PostgreSQL', ['code', 'crash'], database)
   await postgres.stop()
 }
 
@@ -51,7 +51,7 @@ async function passInBrowser(node24) {
   const chromium = await obtainChromium()
   if ('problem' in chromium) notRun.push(`The browser tests could not run: ${chromium.problem}.`)
   const path = 'path' in chromium ? chromium.path : ''
-  await pass(node24, 'a browser', ['browser'], { HANDOVER_TEST_DATABASE: 'embedded', CHROMIUM_PATH: path })
+  await pass(node24, 'in a browser', ['browser'], { HANDOVER_TEST_DATABASE: 'embedded', CHROMIUM_PATH: path })
 }
 
 /**
@@ -61,13 +61,14 @@ async function passInBrowser(node24) {
  * @param {Record<string, string>} settings
  */
 async function pass(node24, title, projects, settings) {
-  console.log(`\nTests on ${title}`)
+  console.log(`\nTests ${title}`)
   const reportFile = join(folder, `${passes.length}.json`)
   const args = [join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', '--passWithNoTests', ...chosen]
   for (const project of projects) args.push('--project', project)
   args.push('--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`)
   const { DATABASE_URL: _, TEST_DATABASE_URL: __, ...own } = process.env
-  const { code } = await run(node24, args, { env: { ...own, ...settings } })
+  // What tests leave in the folder for temporary files goes with this one, also after Ctrl-C.
+  const { code } = await run(node24, args, { env: { ...own, ...settings, TMPDIR: folder } })
   passes.push({ report: readReport(reportFile), exitCode: code })
 }
 

@@ -11,6 +11,7 @@ create table contacts (
   foreign key (workspace_id, desk_id) references desks
 );
 create index contacts_desk on contacts (workspace_id, desk_id);
+create index contacts_name on contacts (workspace_id, lower(name), id);
 
 create table channels (
   workspace_id uuid not null references workspaces,
@@ -39,6 +40,7 @@ create table channel_members (
   foreign key (workspace_id, user_id) references users on delete cascade
 );
 create index channel_members_user on channel_members (workspace_id, user_id);
+create index channel_members_turn on channel_members (workspace_id, channel_id, last_assigned_at nulls first, user_id);
 create trigger living before insert on channel_members for each row execute function refuse_removed_user('user_id');
 
 create table visitors (

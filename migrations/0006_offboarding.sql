@@ -17,7 +17,6 @@ create table removals (
   role_id           uuid,
   email             text,
   phone             text,
-  was_status        text,
   moved             jsonb,
   ended             jsonb,
   dangling          integer,
@@ -57,10 +56,12 @@ create table removal_reports (
   workspace_id uuid not null,
   removal_id   uuid not null,
   user_id      uuid not null,
+  taken_from   uuid not null,
   given_to     uuid,
   primary key (workspace_id, removal_id, user_id),
   foreign key (workspace_id, removal_id) references removals on delete cascade,
   foreign key (workspace_id, user_id) references users,
+  foreign key (workspace_id, taken_from) references users,
   foreign key (workspace_id, given_to) references users
 );
 

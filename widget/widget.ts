@@ -4,7 +4,7 @@ import { attention } from './attention.ts'
 import { type ConversationView, conversation } from './conversation.ts'
 import { element } from './element.ts'
 import type { Embedding } from './embedding.ts'
-import { fullscreen } from './fullscreen.ts'
+import { fullscreen, smallScreen } from './fullscreen.ts'
 import { launcher } from './launcher.ts'
 import { mount } from './mount.ts'
 import { panel } from './panel.ts'
@@ -48,7 +48,8 @@ export async function widget(settings: Embedding): Promise<void> {
   root.addEventListener('keydown', closeOnEscape)
   attention({ back, away: chat.pause, online: chat.retry })
   chat.resume()
-  if (settings.open) openPanel({ focus: false })
+  // On a phone it would cover the page the visitor came for.
+  if (settings.open && !matchMedia(smallScreen).matches) openPanel({ focus: false })
 
   function show(view: ConversationView): void {
     unread = view.unread

@@ -45,6 +45,7 @@ const routeTree = root.addChildren([
       path: '/',
       component: lazy(() => import('#organization/web/home.tsx')),
     }),
+    createRoute({ getParentRoute: inside, path: '$', component: GoneScreen }),
   ]),
 ])
 

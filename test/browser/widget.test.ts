@@ -1,24 +1,18 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer, type Server, type ServerResponse } from 'node:http'
+import { mkdtempSync, rmSync } from 'node:fs'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { extname, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { build } from 'vite'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type ChatStandIn, chatStandIn } from '../../widget/chat-stand-in.ts'
+import { hostilePage, serveDemoShop } from '../../widget/shop-stand-in.ts'
 import { chromiumPath, launchChromium } from '../support/chromium.ts'
 
 const built = mkdtempSync(join(tmpdir(), 'widget-'))
-const kinds: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-  '.svg': 'image/svg+xml',
-}
-
 describe.skipIf(!chromiumPath)('the web-chat widget in a browser', () => {
   let browser: Browser
   let standIn: ChatStandIn
@@ -45,7 +39,7 @@ describe.skipIf(!chromiumPath)('the web-chat widget in a browser', () => {
 
   async function visit(options: BrowserContextOptions = {}): Promise<Page> {
     standIn = await chatStandIn({
-      elsewhere: (request, response) => serveShop(request.url ?? '', response),
+      elsewhere: (request, response) => serveDemoShop(built, request, response),
     })
     const context = await browser.newContext(options)
     contexts.push(context)
@@ -202,7 +196,7 @@ describe.skipIf(!chromiumPath)('the web-chat widget in a browser', () => {
 
   test('a page with the strictest policy and hostile styles runs it unharmed', async () => {
     await visit()
-    shop = await hostileShop(standIn)
+    shop = await hostilePage(standIn)
     const page = await (contexts[0] as BrowserContext).newPage()
     const complaints: string[] = []
     page.on('console', (message) => complaints.push(message.text()))
@@ -292,42 +286,4 @@ async function tabTo(page: Page, name: string): Promise<void> {
 async function findings(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze()
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' | ')}`)
-}
-
-function serveShop(url: string, response: ServerResponse): boolean {
-  const { pathname } = new URL(url, 'http://shop')
-  const asset = pathname.match(/^\/demo-shop-assets\/([\w.-]+)$/)?.[1]
-  if (pathname === '/widget.js') return serve(response, 'widget.js')
-  if (asset) return serve(response, `demo-shop/${asset}`)
-  if (!pathname.startsWith('/demo-shop/')) return pathname === '/favicon.ico'
-  const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'"
-  response.setHeader('content-security-policy', policy)
-  return serve(response, 'demo-shop/demo-shop.html')
-}
-
-function serve(response: ServerResponse, file: string): boolean {
-  response.setHeader('content-type', kinds[extname(file)] ?? 'text/plain')
-  response.end(readFileSync(join(built, file)))
-  return true
-}
-
-async function hostileShop({ address, channelId }: ChatStandIn): Promise<Server> {
-  const policy = `default-src 'none'; script-src ${address}; connect-src ${address}; style-src 'self'; img-src data:; require-trusted-types-for 'script'`
-  const server = createServer((request, response) => {
-    response.setHeader('content-security-policy', policy)
-    if (request.url === '/hostile.css') {
-      response.setHeader('content-type', 'text/css')
-      response.end(
-        '* { font-size: 40px !important; all: unset !important } body > * { display: none !important }',
-      )
-      return
-    }
-    response.setHeader('content-type', 'text/html')
-    response.end(`<!doctype html><html lang="en"><head><title>Shop</title><link rel="icon" href="data:,">
-      <link rel="stylesheet" href="/hostile.css">
-      <script src="${address}/widget.js" data-channel="${channelId}" data-position="left" async></script>
-      </head><body><h1>Shop</h1></body></html>`)
-  })
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  return server
 }

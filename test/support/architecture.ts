@@ -1,9 +1,9 @@
 import { posix } from 'node:path'
 
 /** Path from the repository's root → what the file holds. */
-export type Sources = ReadonlyMap<string, string>
+type Sources = ReadonlyMap<string, string>
 /** Answers with one sentence for each breach. */
-export type Rule = (sources: Sources) => string[]
+type Rule = (sources: Sources) => string[]
 
 /** A slice imports only itself and slices before it. Nothing may import the last one. */
 const slices = [

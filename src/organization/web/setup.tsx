@@ -96,7 +96,7 @@ function checkOwner({ owner, token }: SetupValues, t: TFunction) {
 function checkWorkspace({ workspace }: SetupValues, t: TFunction) {
   return {
     'workspace.name': workspace.name.trim() ? null : t('organization.setup.needName'),
-    'workspace.slug': /^[a-z0-9][a-z0-9-]{1,39}$/.test(workspace.slug)
+    'workspace.slug': /^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$/.test(workspace.slug)
       ? null
       : t('organization.setup.needSlug'),
   }

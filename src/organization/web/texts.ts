@@ -49,7 +49,7 @@ export const texts = {
       needEmail: 'Enter a complete e-mail address.',
       needPassword: 'Use at least {{count}} characters.',
       needToken: 'Enter the setup token.',
-      needSlug: 'Use 2 to 40 lower-case letters, digits or hyphens, beginning with a letter or digit.',
+      needSlug: 'Use up to 40 lower-case letters, digits or hyphens, with a letter or digit at both ends.',
     },
     invitation: {
       title: 'Welcome, {{name}}',

@@ -28,9 +28,16 @@ export function Dialog({
 }: DialogProps) {
   const { t } = useTranslation()
   return (
-    <Modal.Root opened={opened} onClose={onClose} size={size} closeOnClickOutside={kind === 'plain'} centered>
+    <Modal.Root
+      classNames={{ content: classes.content ?? '' }}
+      opened={opened}
+      onClose={onClose}
+      size={size}
+      closeOnClickOutside={kind === 'plain'}
+      centered
+    >
       <Modal.Overlay />
-      <Modal.Content ref={kind === 'alert' ? becomeAlertDialog : undefined} className={classes.content}>
+      <Modal.Content ref={kind === 'alert' ? becomeAlertDialog : undefined}>
         <Modal.Header className={classes.header}>
           <Modal.Title className={classes.title}>{title}</Modal.Title>
           <Modal.CloseButton aria-label={t('web.close')} />

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ColorSchemeSwitch } from './color-scheme-switch.tsx'
 import classes from './door.module.css'
+import icon from './icon.svg'
 import { usePageTitle } from './page.tsx'
 
 interface DoorProps {
@@ -21,7 +22,7 @@ export function Door({ title, intro, notice, wide, children }: DoorProps) {
   return (
     <div className={classes.door}>
       <header className={classes.header}>
-        <img src="/icon.svg" alt="" width={28} height={28} />
+        <img src={icon} alt="" width={28} height={28} />
         <span className={classes.product}>{t('web.product')}</span>
         <ColorSchemeSwitch />
       </header>

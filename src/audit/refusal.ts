@@ -1,0 +1,18 @@
+import { forbidden, Problem } from '#platform/problems.ts'
+import type { Entry } from './entry.ts'
+
+/**
+ * A 403 worth remembering: somebody reached for more than they hold. The request rolls back, so the entry is written
+ * after it, in a transaction of its own.
+ */
+export class Refusal extends Problem {
+  readonly entry: Entry
+
+  constructor(missing: string, entry: Entry) {
+    const { status, code, message, extra } = forbidden(missing)
+    super(status, code, message, { extra })
+    this.entry = entry
+  }
+}
+
+export const refused = (missing: string, entry: Entry): Refusal => new Refusal(missing, entry)

@@ -1,0 +1,79 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCan } from '#web/session.tsx'
+import classes from './chat-list.module.css'
+import { type ChatFilter, type ChatList, useMatching } from './chat-query.ts'
+import type { Picking } from './picked.ts'
+import { TransferDialog } from './transfer-dialog.tsx'
+import { useSolveMany } from './solve-many.ts'
+
+interface BulkBarProps {
+  filter: ChatFilter
+  list: ChatList
+  picking: Picking
+}
+
+/** What can be done to the ticked chats. */
+export function BulkBar({ filter, list, picking }: BulkBarProps) {
+  const { t } = useTranslation()
+  const can = useCan()
+  const { picked, clear } = picking
+  const loadedAll = picked.ids.size > 0 && list.rows.every(({ id }) => picked.ids.has(id))
+  const total = useMatching(filter, loadedAll && list.more !== null)
+  const [transferring, setTransferring] = useState(false)
+  const solving = useSolveMany(filter, clear)
+  const count = picked.matching ? (total ?? picked.ids.size) : picked.ids.size
+  const chosen = list.rows.filter(({ id }) => picked.ids.has(id))
+  const open = filter.tab !== 'solved' && filter.status !== 'solved'
+  return (
+    <>
+      {picked.ids.size > 0 ? (
+        <section className={classes.bulk} aria-label={t('inbox.bulk')}>
+          <div className={classes.bulkWords} role="status">
+            <strong>{t(picked.matching ? 'inbox.allSelected' : 'inbox.selected', { count })}</strong>
+            {loadedAll && !picked.matching && total !== undefined && total > picked.ids.size ? (
+              <Button variant="transparent" size="compact-sm" px={0} onClick={picking.pickMatching}>
+                {t('inbox.selectAll', { count: total })}
+              </Button>
+            ) : null}
+          </div>
+          <div className={classes.bulkActs}>
+            {can('transfer') && open ? (
+              <Button size="compact-sm" onClick={() => setTransferring(true)}>
+                {t('inbox.transferChats')}
+              </Button>
+            ) : null}
+            {open ? (
+              <Button
+                size="compact-sm"
+                variant="default"
+                disabled={solving.progress !== null}
+                onClick={() => solving.solve(picked)}
+              >
+                {solving.progress ? t('inbox.solving', solving.progress) : t('inbox.bulkSolve')}
+              </Button>
+            ) : null}
+            <Button size="compact-sm" variant="subtle" color="gray" onClick={clear}>
+              {t('inbox.clearSelection')}
+            </Button>
+          </div>
+        </section>
+      ) : null}
+      <TransferDialog
+        opened={transferring}
+        onClose={() => setTransferring(false)}
+        what={picked.matching ? { filter } : { chatIds: [...picked.ids] }}
+        count={count}
+        channelId={onlyChannel(picked.matching ? [] : chosen) ?? filter.channelId}
+        onMoved={clear}
+      />
+    </>
+  )
+}
+
+// Chats of one channel can go to its members only; of several, the server leaves out what an agent may not have.
+function onlyChannel(chats: { channel: { id: string } }[]): string | undefined {
+  const ids = new Set(chats.map(({ channel }) => channel.id))
+  return ids.size === 1 ? [...ids][0] : undefined
+}

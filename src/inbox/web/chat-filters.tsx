@@ -1,0 +1,118 @@
+import { ActionIcon, Button, Indicator, Popover, Select, Stack } from '@mantine/core'
+import IconFilter from '@tabler/icons-react/dist/esm/icons/IconFilter.mjs'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Channel } from '#channels/contract.ts'
+import { Person } from '#web/design/person.tsx'
+import { useList } from '#web/queries.ts'
+import { useCan } from '#web/session.tsx'
+import { useAgents } from './assignable.ts'
+import type { FilterName, Tab } from './chat-query.ts'
+
+interface ChatFiltersProps {
+  tab: Tab
+  values: Record<FilterName, string>
+  set: (changes: Partial<Record<FilterName, string | null>>) => void
+  clear: () => void
+}
+
+export function ChatFilters({ tab, values, set, clear }: ChatFiltersProps) {
+  const { t } = useTranslation()
+  const [opened, setOpened] = useState(false)
+  const active = [values.channelId, values.assigneeId, values.status].filter(Boolean).length
+  const label = active > 0 ? t('inbox.filters', { count: active }) : t('inbox.filter')
+  return (
+    <Popover opened={opened} onChange={setOpened} position="bottom-end" width={260} shadow="md" trapFocus>
+      <Popover.Target>
+        <Indicator disabled={active === 0} label={active} size={16} offset={3} aria-hidden={false}>
+          <ActionIcon
+            variant="default"
+            size={30}
+            aria-label={label}
+            onClick={() => setOpened((before) => !before)}
+          >
+            <IconFilter size={16} aria-hidden />
+          </ActionIcon>
+        </Indicator>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t('inbox.filter')}>
+        <Stack gap="sm">
+          <ChannelFilter value={values.channelId} onChange={(channelId) => set({ channelId })} />
+          {tab === 'all' || tab === 'solved' ? (
+            <AgentFilter value={values.assigneeId} onChange={(assigneeId) => set({ assigneeId })} />
+          ) : null}
+          {tab === 'all' ? (
+            <StatusFilter value={values.status} onChange={(status) => set({ status })} />
+          ) : null}
+          {active > 0 ? (
+            <Button variant="subtle" size="compact-md" onClick={clear}>
+              {t('inbox.clearFilters')}
+            </Button>
+          ) : null}
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+interface FilterProps {
+  value: string
+  onChange: (value: string | null) => void
+}
+
+// Inside the popover, or a click on an option would count as a click outside and close it.
+const inside = { withinPortal: false }
+
+function ChannelFilter({ value, onChange }: FilterProps) {
+  const { t } = useTranslation()
+  const channels = useList<Channel>('/channels', { limit: 200 })
+  return (
+    <Select
+      size="xs"
+      label={t('inbox.channel')}
+      placeholder={t('inbox.anyChannel')}
+      data={channels.rows.map(({ id, name }) => ({ value: id, label: name }))}
+      value={value || null}
+      onChange={onChange}
+      clearable
+      comboboxProps={inside}
+    />
+  )
+}
+
+function AgentFilter({ value, onChange }: FilterProps) {
+  const { t } = useTranslation()
+  const { agents } = useAgents(undefined)
+  return (
+    <Select
+      size="xs"
+      label={t('inbox.agent')}
+      placeholder={t('inbox.anyAgent')}
+      data={agents.map(({ id, name }) => ({ value: id, label: name }))}
+      renderOption={({ option }) => <Person person={{ id: option.value, name: option.label }} />}
+      value={value || null}
+      onChange={onChange}
+      searchable
+      clearable
+      comboboxProps={inside}
+    />
+  )
+}
+
+function StatusFilter({ value, onChange }: FilterProps) {
+  const { t } = useTranslation()
+  const can = useCan()
+  if (!can('solvedTab')) return null
+  return (
+    <Select
+      size="xs"
+      label={t('inbox.status')}
+      placeholder={t('inbox.anyStatus')}
+      data={['open', 'solved'].map((status) => ({ value: status, label: t(`inbox.statuses.${status}`) }))}
+      value={value || null}
+      onChange={onChange}
+      clearable
+      comboboxProps={inside}
+    />
+  )
+}

@@ -1,0 +1,82 @@
+import { sql } from 'kysely'
+import type { UserCtx } from '#access/actor.ts'
+import { reaches } from '#access/reach.ts'
+import { conflict, forbidden, notFound } from '#platform/problems.ts'
+
+/** The user whom a removal or a suspension is about. */
+export type Leaver = {
+  id: string
+  name: string
+  email: string | null
+  phone: string | null
+  roleId: string
+  reportsTo: string | null
+  isOwner: boolean
+  isAdmin: boolean
+  status: 'invited' | 'active' | 'disabled'
+}
+
+/** One change of who answers for what at a time in a workspace: covers and chains of successors are worked out whole. */
+export async function oneAtATime(ctx: UserCtx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('offboarding:' || ${ctx.workspaceId}, 0))`.execute(
+    ctx.tx,
+  )
+}
+
+/**
+ * Loads the user within the viewer's reach and, with `lock`, keeps them from changing until the transaction ends.
+ * @throws Problem 404 out of reach, 409 already_removed.
+ */
+export async function leaverWithin(ctx: UserCtx, id: string, lock = false): Promise<Leaver> {
+  const within = ctx.actor.isAdmin
+    ? sql`true`
+    : sql`(person.id = ${ctx.actor.id} or ${reaches(ctx, 'hierarchy', sql`person.id`)})`
+  type Row = Omit<Leaver, 'status'> & { status: Leaver['status'] | 'removed' }
+  const { rows } = await sql<Row>`
+    select person.id, person.name, person.email, person.phone, person.role_id, person.reports_to, person.is_owner,
+           person.status, coalesce(role.system = 'admin', false) as is_admin
+      from users person left join roles role on role.workspace_id = person.workspace_id and role.id = person.role_id
+     where person.workspace_id = ${ctx.workspaceId} and person.id = ${id} and ${within}
+     ${lock ? sql`for update of person` : sql``}`.execute(ctx.tx)
+  const row = rows[0]
+  if (!row) throw notFound()
+  if (row.status === 'removed') throw conflict('already_removed', `${row.name} has been removed.`)
+  return { ...row, status: row.status }
+}
+
+export type Refusal = { code: string; detail: string } | null
+
+/** Why this person can be neither removed nor disabled by anybody, or by this one; null when nothing stands against it. */
+export async function refusalFor(ctx: UserCtx, leaver: Leaver): Promise<Refusal> {
+  if (leaver.id === ctx.actor.id)
+    return { code: 'self', detail: 'Nobody removes or disables themself. Ask another admin.' }
+  if (leaver.isOwner) {
+    return {
+      code: 'owner',
+      detail: `${leaver.name} owns the workspace. Ownership has to be handed over first.`,
+    }
+  }
+  if (leaver.isAdmin && leaver.status === 'active' && (await otherAdmins(ctx, leaver.id)) === 0) {
+    return { code: 'last_admin', detail: `${leaver.name} is the last active admin.` }
+  }
+  return null
+}
+
+async function otherAdmins(ctx: UserCtx, id: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*) as n from users person
+      join roles role on role.workspace_id = person.workspace_id and role.id = person.role_id and role.system = 'admin'
+     where person.workspace_id = ${ctx.workspaceId} and person.status = 'active' and person.id <> ${id}`.execute(
+    ctx.tx,
+  )
+  return rows[0]?.n ?? 0
+}
+
+export function mustBeAdmin(ctx: UserCtx): void {
+  if (!ctx.actor.isAdmin) throw forbidden('only admins remove people')
+}
+
+/** Admins disable anybody; holders of "View and manage users" those below them, whom alone `leaverWithin` gives them. */
+export function mustManage(ctx: UserCtx): void {
+  if (!ctx.actor.permissions.organization.manageUsers) throw forbidden('it needs View and manage users')
+}

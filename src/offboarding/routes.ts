@@ -1,0 +1,126 @@
+import { z } from 'zod'
+import type { UserCtx } from '#access/actor.ts'
+import { idParams, page } from '#organization/contract.ts'
+import { route } from '#organization/route.ts'
+import type { Http } from '#platform/http.ts'
+import { forbidden } from '#platform/problems.ts'
+import { confirmIdentity } from './confirming.ts'
+import { holdings, newRemoval, newSuspension, removal, removalPage, suspension } from './contract.ts'
+import { endSuspension } from './jobs.ts'
+import { leaverWithin, mustBeAdmin, mustManage } from './leaver.ts'
+import { previewHoldings } from './preview.ts'
+import { listRemovals, removalWithin } from './removal.ts'
+import { removeUser } from './removing.ts'
+import { cancelRemoval, enqueueFollowUp, followUpRemoval, scheduleRemoval } from './scheduling.ts'
+import { reactivateUser, suspendUser } from './suspending.ts'
+import { suspensionOf } from './suspension.ts'
+import { undoRemoval } from './undoing.ts'
+
+const tags = ['offboarding']
+
+export async function routes(app: Http): Promise<void> {
+  const { jobs } = app.platform
+
+  route(
+    app,
+    'GET /users/:id/holdings',
+    { tags, params: idParams, response: { 200: holdings } },
+    async (ctx, { params }) => {
+      const leaver = await leaverWithin(ctx, params.id)
+      mustManage(ctx)
+      return previewHoldings(ctx, leaver)
+    },
+  )
+
+  route(
+    app,
+    'POST /users/:id/removal',
+    { tags, params: idParams, body: newRemoval, response: { 201: removal } },
+    async (ctx, { params, body }) => {
+      await leaverWithin(ctx, params.id)
+      mustBeAdmin(ctx)
+      await confirmIdentity(ctx, body.password)
+      const { conversationsTo, recordsTo, automationsTo, logConversations, logRecords, at } = body
+      const order = {
+        userId: params.id,
+        conversationsTo,
+        recordsTo,
+        automationsTo,
+        logConversations,
+        logRecords,
+      }
+      if (at) return removalWithin(ctx, await scheduleRemoval(ctx, jobs, order, new Date(at)))
+      const id = await removeUser(ctx, order)
+      await enqueueFollowUp(ctx, jobs, id)
+      return removalWithin(ctx, id)
+    },
+  )
+
+  const listQuery = z.strictObject({ ...page, cursor: z.uuid().optional() })
+  route(
+    app,
+    'GET /removals',
+    { tags, querystring: listQuery, response: { 200: removalPage } },
+    async (ctx, { query }) => {
+      mustBeAdmin(ctx)
+      return listRemovals(ctx, query)
+    },
+  )
+
+  route(
+    app,
+    'GET /removals/:id',
+    { tags, params: idParams, response: { 200: removal } },
+    async (ctx, { params }) => removalForAdmin(ctx, params.id),
+  )
+
+  route(
+    app,
+    'DELETE /removals/:id',
+    { tags, params: idParams, response: { 200: removal } },
+    async (ctx, { params }) => {
+      const found = await removalForAdmin(ctx, params.id)
+      if (found.state === 'scheduled') await cancelRemoval(ctx, found.id)
+      else {
+        await undoRemoval(ctx, found)
+        await jobs.enqueue(ctx, followUpRemoval, found.id)
+      }
+      return removalWithin(ctx, found.id)
+    },
+  )
+
+  const suspensionSchema = { tags, params: idParams, response: { 200: suspension } }
+  route(
+    app,
+    'PUT /users/:id/suspension',
+    { ...suspensionSchema, body: newSuspension },
+    async (ctx, { params, body }) => {
+      await leaverWithin(ctx, params.id)
+      mustManage(ctx)
+      const until = body.until ? new Date(body.until) : null
+      const id = await suspendUser(ctx, params.id, { coverId: body.coverId, until })
+      if (until) await jobs.enqueue(ctx, endSuspension, id, until)
+      return suspensionOf(ctx, params.id)
+    },
+  )
+
+  route(app, 'GET /users/:id/suspension', suspensionSchema, async (ctx, { params }) => {
+    await leaverWithin(ctx, params.id)
+    mustManage(ctx)
+    return suspensionOf(ctx, params.id)
+  })
+
+  route(app, 'DELETE /users/:id/suspension', suspensionSchema, async (ctx, { params }) => {
+    const person = await leaverWithin(ctx, params.id)
+    mustManage(ctx)
+    if (person.id === ctx.actor.id) throw forbidden('nobody disables or reactivates themself')
+    await reactivateUser(ctx, params.id)
+    return suspensionOf(ctx, params.id)
+  })
+}
+
+/** Whoever is no admin does not learn which removals there are. */
+async function removalForAdmin(ctx: UserCtx, id: string) {
+  mustBeAdmin(ctx)
+  return removalWithin(ctx, id)
+}

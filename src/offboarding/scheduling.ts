@@ -1,0 +1,114 @@
+import { sql } from 'kysely'
+import { asViewer, type UserCtx } from '#access/actor.ts'
+import { record } from '#audit/entry.ts'
+import { announceUser } from '#organization/events.ts'
+import { clock } from '#platform/clock.ts'
+import type { Database } from '#platform/database.ts'
+import { newId } from '#platform/ids.ts'
+import type { Job, Jobs } from '#platform/jobs.ts'
+import { conflict, invalid, Problem } from '#platform/problems.ts'
+import { leaverWithin, oneAtATime, refusalFor } from './leaver.ts'
+import { type RemovalOrder, removeUser } from './removing.ts'
+import { requireEligible } from './successors.ts'
+
+export const dueRemoval = 'due-removal'
+export const followUpRemoval = 'follow-up-removal'
+export const forgetRemoval = 'forget-removal'
+
+/**
+ * Plans a removal for a later time. Everything is checked now, and again when it is due.
+ * @throws Problem 422 when the time has passed; else as `removeUser`.
+ */
+export async function scheduleRemoval(
+  ctx: UserCtx,
+  jobs: Jobs,
+  order: RemovalOrder,
+  at: Date,
+): Promise<string> {
+  if (at <= ctx.now) throw invalid('/at', 'past', 'The time must lie in the future.')
+  await oneAtATime(ctx)
+  const leaver = await leaverWithin(ctx, order.userId, true)
+  const refusal = await refusalFor(ctx, leaver)
+  if (refusal) throw new Problem(409, refusal.code, refusal.detail)
+  await requireEligible(ctx, leaver, order)
+  const id = newId()
+  await ctx.tx
+    .insertInto('removals')
+    .values({
+      workspaceId: ctx.workspaceId,
+      id,
+      byId: ctx.actor.id,
+      state: 'scheduled',
+      scheduledFor: at,
+      ...order,
+    })
+    .execute()
+  await jobs.enqueue(ctx, dueRemoval, id, at)
+  await record(ctx, {
+    action: 'removal.scheduled',
+    subject: { kind: 'user', id: leaver.id, name: leaver.name },
+    after: { at: at.toISOString() },
+  })
+  await announceUser(ctx, leaver.id)
+  return id
+}
+
+/** @throws Problem 409 when it was carried out or cancelled. */
+export async function cancelRemoval(ctx: UserCtx, id: string): Promise<void> {
+  const { numAffectedRows } = await sql`update removals set state = 'cancelled'
+    where workspace_id = ${ctx.workspaceId} and id = ${id} and state = 'scheduled'`.execute(ctx.tx)
+  if (!numAffectedRows) throw conflict('not_scheduled', 'This removal was carried out or cancelled.')
+  await record(ctx, { action: 'removal.cancelled', subject: { kind: 'removal', id } })
+}
+
+/** The admin who planned it acts; when the plan no longer holds, it fails with the reason and removes nobody. */
+export async function carryOutScheduled(database: Database, jobs: Jobs, job: Job): Promise<void> {
+  try {
+    await database.inWorkspace(job.workspaceId, async (tx) => {
+      const plan = await tx
+        .selectFrom('removals')
+        .selectAll()
+        .where('workspaceId', '=', job.workspaceId)
+        .where('id', '=', job.id)
+        .where('state', '=', 'scheduled')
+        .executeTakeFirst()
+      if (!plan) return
+      const ctx = await asViewer(
+        { workspaceId: job.workspaceId, tx, actor: null, now: clock.now() },
+        plan.byId,
+      )
+      if (!ctx.actor.isAdmin)
+        throw new Problem(403, 'forbidden', 'Whoever planned this is no admin any more.')
+      await removeUser(ctx, plan, plan.id)
+      await enqueueFollowUp(ctx, jobs, plan.id)
+    })
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    await database.inWorkspace(job.workspaceId, (tx) =>
+      sql`update removals set state = 'failed', failure = ${error.message}
+        where workspace_id = ${job.workspaceId} and id = ${job.id} and state = 'scheduled'`.execute(tx),
+    )
+  }
+}
+
+export async function enqueueFollowUp(ctx: UserCtx, jobs: Jobs, id: string): Promise<void> {
+  const { undoableUntil } = await ctx.tx
+    .selectFrom('removals')
+    .select('undoableUntil')
+    .where('workspaceId', '=', ctx.workspaceId)
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  await jobs.enqueue(ctx, followUpRemoval, id)
+  if (undoableUntil) await jobs.enqueue(ctx, forgetRemoval, id, undoableUntil)
+}
+
+/** When nothing can be undone any more, what was kept for it goes: the address, the number, the memberships. */
+export async function forget(database: Database, { workspaceId, id }: Job): Promise<void> {
+  await database.inWorkspace(workspaceId, async (tx) => {
+    await sql`delete from removal_endings ending using removals removal
+       where removal.workspace_id = ${workspaceId} and removal.id = ${id} and removal.undoable_until <= now()
+         and ending.workspace_id = removal.workspace_id and ending.removal_id = removal.id`.execute(tx)
+    await sql`update removals set email = null, phone = null
+       where workspace_id = ${workspaceId} and id = ${id} and undoable_until <= now()`.execute(tx)
+  })
+}

@@ -1,0 +1,42 @@
+import { sql } from 'kysely'
+import type { UserCtx } from '#access/actor.ts'
+import { invalid } from '#platform/problems.ts'
+import type { Leaver } from './leaver.ts'
+
+export type Successor = { id: string; name: string; role: string }
+
+/** Who may take over: active users with the leaver's role, and admins. */
+const eligible = (ctx: UserCtx, leaver: Leaver) => sql`
+  from users person join roles role on role.workspace_id = person.workspace_id and role.id = person.role_id
+ where person.workspace_id = ${ctx.workspaceId} and person.status = 'active' and person.id <> ${leaver.id}
+   and (person.role_id = ${leaver.roleId} or role.system = 'admin')`
+
+export async function eligibleSuccessors(ctx: UserCtx, leaver: Leaver): Promise<Successor[]> {
+  const { rows } = await sql<Successor>`
+    select person.id, person.name, role.name as role ${eligible(ctx, leaver)}
+     order by lower(person.name), person.id limit 2000`.execute(ctx.tx)
+  return rows
+}
+
+export type Successors = { conversationsTo: string; recordsTo: string; automationsTo: string }
+
+/**
+ * Refuses successors the rule does not allow, and keeps the others as they are until the transaction ends: a successor
+ * cannot be disabled, removed or given another role in the same moment.
+ * @throws Problem 422 not_eligible_successor, with the field.
+ */
+export async function requireEligible(ctx: UserCtx, leaver: Leaver, chosen: Successors): Promise<void> {
+  const ids = [...new Set([chosen.conversationsTo, chosen.recordsTo, chosen.automationsTo])].sort()
+  const { rows } = await sql<{ id: string }>`
+    select person.id ${eligible(ctx, leaver)} and person.id = any(${ids}::uuid[])
+     order by person.id for share of person`.execute(ctx.tx)
+  const found = new Set(rows.map((row) => row.id))
+  for (const field of ['conversationsTo', 'recordsTo', 'automationsTo'] as const) {
+    if (found.has(chosen[field])) continue
+    throw invalid(
+      `/${field}`,
+      'not_eligible_successor',
+      `Choose an active user with the same role as ${leaver.name}, or an admin.`,
+    )
+  }
+}

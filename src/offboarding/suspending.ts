@@ -1,0 +1,97 @@
+import { sql } from 'kysely'
+import type { UserCtx } from '#access/actor.ts'
+import { record } from '#audit/entry.ts'
+import { announceAccess, announceOrganization, announceUser } from '#organization/events.ts'
+import { newId } from '#platform/ids.ts'
+import { conflict, invalid, Problem } from '#platform/problems.ts'
+import { announce } from '#platform/realtime.ts'
+import { settleCovers } from './covers.ts'
+import { type Leaver, leaverWithin, oneAtATime, refusalFor } from './leaver.ts'
+
+export type SuspensionOrder = { coverId: string | null; until: Date | null }
+
+/**
+ * Disables an account: signed out everywhere at once, no new chats, everything kept. A second call changes cover or end.
+ * @returns the suspension's id.
+ * @throws Problem 404, 409 already_removed | self | owner | last_admin, 422 not_eligible_cover.
+ */
+export async function suspendUser(ctx: UserCtx, userId: string, order: SuspensionOrder): Promise<string> {
+  await oneAtATime(ctx)
+  const leaver = await leaverWithin(ctx, userId, true)
+  const refusal = await refusalFor(ctx, leaver)
+  if (refusal) throw new Problem(409, refusal.code, refusal.detail)
+  if (order.until && order.until <= ctx.now)
+    throw invalid('/until', 'past', 'The end must lie in the future.')
+  if (order.coverId) await requireCover(ctx, leaver, order.coverId)
+
+  const id = await open(ctx, leaver, order)
+  await sql`delete from sessions where workspace_id = ${ctx.workspaceId} and user_id = ${userId}`.execute(
+    ctx.tx,
+  )
+  await sql`update users set status = 'disabled', access_epoch = access_epoch + 1
+     where workspace_id = ${ctx.workspaceId} and id = ${userId}`.execute(ctx.tx)
+  await settleCovers(ctx)
+  await record(ctx, {
+    action: 'user.disabled',
+    subject: { kind: 'user', id: userId, name: leaver.name },
+    after: { until: order.until?.toISOString() ?? null },
+  })
+  await changed(ctx, userId)
+  return id
+}
+
+async function open(ctx: UserCtx, leaver: Leaver, order: SuspensionOrder): Promise<string> {
+  const { rows } = await sql<{ id: string }>`
+    insert into suspensions (workspace_id, id, user_id, by_id, cover_id, until)
+    values (${ctx.workspaceId}, ${newId()}, ${leaver.id}, ${ctx.actor.id}, ${order.coverId}, ${order.until})
+    on conflict (workspace_id, user_id) where ended_at is null
+    do update set cover_id = excluded.cover_id, until = excluded.until returning id`.execute(ctx.tx)
+  return rows[0]?.id ?? ''
+}
+
+// Locked, so that the cover cannot be removed or disabled in the same moment.
+async function requireCover(ctx: UserCtx, leaver: Leaver, coverId: string): Promise<void> {
+  const { rows } = await sql`select 1 from users where workspace_id = ${ctx.workspaceId} and id = ${coverId}
+    and status = 'active' and id <> ${leaver.id} for share`.execute(ctx.tx)
+  if (rows.length === 0)
+    throw invalid('/coverId', 'not_eligible_cover', 'Choose another active user as cover.')
+}
+
+/**
+ * Brings a disabled user back: everything as it was, what the cover looked after at once; away, so that no chat comes
+ * unasked.
+ * @throws Problem 404, 409 already_removed | not_disabled | email_missing.
+ */
+export async function reactivateUser(ctx: UserCtx, userId: string): Promise<void> {
+  await oneAtATime(ctx)
+  const person = await leaverWithin(ctx, userId, true)
+  if (person.status !== 'disabled') throw conflict('not_disabled', `${person.name} is not disabled.`)
+  if (person.email === null) {
+    throw conflict(
+      'email_missing',
+      `${person.name}'s e-mail address is used by somebody else now. Enter another one first.`,
+    )
+  }
+  await ctx.tx
+    .updateTable('suspensions')
+    .set({ endedAt: ctx.now, endedBy: ctx.actor.id })
+    .where('workspaceId', '=', ctx.workspaceId)
+    .where('userId', '=', userId)
+    .where('endedAt', 'is', null)
+    .execute()
+  await sql`
+    update users person set availability = 'away', access_epoch = access_epoch + 1, status =
+           case when exists (select 1 from credentials c where c.workspace_id = person.workspace_id and c.user_id = person.id)
+                then 'active' else 'invited' end
+     where person.workspace_id = ${ctx.workspaceId} and person.id = ${userId}`.execute(ctx.tx)
+  await settleCovers(ctx)
+  await record(ctx, { action: 'user.reactivated', subject: { kind: 'user', id: userId, name: person.name } })
+  await changed(ctx, userId)
+}
+
+async function changed(ctx: UserCtx, userId: string): Promise<void> {
+  await announceAccess(ctx, userId)
+  await announceUser(ctx, userId)
+  await announceOrganization(ctx)
+  await announce(ctx, { type: 'chats.stale' })
+}

@@ -1,0 +1,33 @@
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import type { UserCtx } from '#access/actor.ts'
+import { notFound } from '#platform/problems.ts'
+import type { suspension } from './contract.ts'
+
+type Suspension = z.infer<typeof suspension>
+type Row = {
+  id: string
+  name: string
+  status: Suspension['status']
+  coverId: string | null
+  coverName: string | null
+  until: Date | null
+}
+
+/** How it stands with a user: active, or disabled since the open suspension, with the cover that was chosen. */
+export async function suspensionOf(ctx: UserCtx, userId: string): Promise<Suspension> {
+  const { rows } = await sql<Row>`
+    select person.id, person.name, person.status, cover.id as cover_id, cover.name as cover_name, s.until
+      from users person
+      left join suspensions s on s.workspace_id = person.workspace_id and s.user_id = person.id and s.ended_at is null
+      left join users cover on cover.workspace_id = s.workspace_id and cover.id = s.cover_id
+     where person.workspace_id = ${ctx.workspaceId} and person.id = ${userId}`.execute(ctx.tx)
+  const row = rows[0]
+  if (!row) throw notFound()
+  return {
+    user: { id: row.id, name: row.name },
+    status: row.status,
+    cover: row.coverId ? { id: row.coverId, name: row.coverName ?? '' } : null,
+    until: row.until?.toISOString() ?? null,
+  }
+}

@@ -1,0 +1,85 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { UserCtx } from '#access/actor.ts'
+import { within } from '#access/comparison.ts'
+import { allowing, type Rule } from '#access/decide.ts'
+import { reaches } from '#access/reach.ts'
+import { allRoles } from './role.ts'
+
+const person = sql.ref('person.id')
+
+/** Why a user is within somebody's reach. Over the alias `person` (users). */
+export function seeRules(ctx: UserCtx): Rule[] {
+  const { actor } = ctx
+  return [
+    { name: 'admin', grants: 'see', open: actor.isAdmin, missing: 'is no admin', holds: sql`true` },
+    {
+      name: 'self',
+      grants: 'see',
+      open: true,
+      missing: 'is somebody else',
+      holds: sql`person.id = ${actor.id}`,
+    },
+    {
+      name: 'hierarchy',
+      grants: 'see',
+      open: true,
+      missing: 'is not above them in the hierarchy',
+      holds: reaches(ctx, 'hierarchy', person),
+    },
+    {
+      name: 'one_to_one',
+      grants: 'see',
+      open: true,
+      missing: 'has no one-to-one access to them',
+      holds: reaches(ctx, 'one_to_one', person),
+    },
+    {
+      name: 'one_to_one_below',
+      grants: 'see',
+      open: true,
+      missing: 'has no one-to-one access with subordinates to anybody above them',
+      holds: reaches(ctx, 'one_to_one_below', person),
+    },
+  ]
+}
+
+/**
+ * Why somebody may edit a user. Whoever is no admin edits below themself only, and nobody whose role permits more than
+ * their own: a new e-mail address and a new link would make them that person.
+ */
+export async function editRules(ctx: UserCtx): Promise<Rule[]> {
+  const { actor } = ctx
+  const { manageUsers } = actor.permissions.organization
+  const roleIds = !actor.isAdmin && manageUsers ? await roleIdsWithinOwn(ctx) : []
+  return [
+    {
+      name: 'admin',
+      grants: 'edit',
+      open: actor.isAdmin,
+      missing: 'is no admin',
+      holds: sql`(not person.is_owner or person.id = ${actor.id})`,
+    },
+    {
+      name: 'hierarchy',
+      grants: 'edit',
+      open: manageUsers,
+      missing: 'does not manage users above them whose role permits no more than theirs',
+      holds: sql`(${reaches(ctx, 'hierarchy', person)} and person.role_id = any(${roleIds}::uuid[]))`,
+    },
+  ]
+}
+
+/** Roles that permit nothing which the actor does not hold: what they may give when they edit somebody. */
+export async function roleIdsWithinOwn(ctx: UserCtx): Promise<string[]> {
+  const roles = await allRoles(ctx)
+  return roles
+    .filter((role) => role.system !== 'admin' && within(ctx.actor.permissions, role.permissions))
+    .map((role) => role.id)
+}
+
+/** Whether the user in `userId` is the actor or below them in the reporting lines. */
+export const inOwnBranch = (ctx: UserCtx, userId: RawBuilder<unknown>): RawBuilder<boolean> =>
+  sql`(${userId} = ${ctx.actor.id} or ${reaches(ctx, 'hierarchy', userId)})`
+
+/** The condition of every list and load of users. */
+export const withinReach = (ctx: UserCtx): RawBuilder<boolean> => allowing(seeRules(ctx))

@@ -1,0 +1,83 @@
+import { sql } from 'kysely'
+import type { UserCtx } from '#access/actor.ts'
+import { refused } from '#audit/refusal.ts'
+import { invalid } from '#platform/problems.ts'
+import { inOwnBranch } from './access.ts'
+import { allRoles, type RoleRow } from './role.ts'
+
+/** Whom a change is about, for the audit log when it is refused. */
+export type About = { action: string; id: string | null; name: string }
+
+/**
+ * The role that somebody wants to give.
+ * @param mayGive ids of the roles they may give, when they are no admin.
+ * @throws Problem 422 when there is no such role, 403 when it is not theirs to give.
+ */
+export async function roleToGive(
+  ctx: UserCtx,
+  roleId: string,
+  mayGive: readonly string[],
+  about: About,
+): Promise<RoleRow> {
+  const role = (await allRoles(ctx)).find(({ id }) => id === roleId)
+  if (!role) throw invalid('/roleId', 'unknown', 'There is no such role.')
+  if (!ctx.actor.isAdmin && (role.system === 'admin' || !mayGive.includes(roleId))) {
+    throw refused(`the role ${role.name} is not yours to give`, {
+      action: `${about.action}_refused`,
+      subject: { kind: 'user', id: about.id, name: about.name },
+      after: { role: role.name },
+    })
+  }
+  return role
+}
+
+/**
+ * The name of the reporting person that somebody wants to set.
+ * @throws Problem 422 when there is no such user, 403 when they are neither the actor nor below them.
+ */
+export async function reportingPerson(ctx: UserCtx, id: string | null, about: About): Promise<string | null> {
+  const found = id === null ? null : await livingUser(ctx, id)
+  if (id !== null && !found) throw invalid('/reportsToId', 'unknown', 'There is no such user.')
+  if (!ctx.actor.isAdmin && !found?.inOwnBranch) {
+    throw refused('the reporting person must be you or somebody below you', {
+      action: `${about.action}_refused`,
+      subject: { kind: 'user', id: about.id, name: about.name },
+      after: { reportsTo: found?.name ?? 'the owner' },
+    })
+  }
+  return found?.name ?? null
+}
+
+async function livingUser(ctx: UserCtx, id: string): Promise<{ name: string; inOwnBranch: boolean } | null> {
+  const { rows } = await sql<{ name: string; inOwnBranch: boolean }>`
+    select person.name, ${inOwnBranch(ctx, sql.ref('person.id'))} as in_own_branch from users person
+     where person.workspace_id = ${ctx.workspaceId} and person.id = ${id} and person.status <> 'removed'`.execute(
+    ctx.tx,
+  )
+  return rows[0] ?? null
+}
+
+const tables = { departmentIds: 'departments', channelIds: 'channels' } as const
+
+/**
+ * Names of the departments or channels that these ids mean.
+ * @throws Problem 422 pointing at the first that this workspace does not have.
+ */
+export async function namesOf(
+  ctx: UserCtx,
+  field: keyof typeof tables,
+  ids: readonly string[],
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, name from ${sql.table(tables[field])}
+     where workspace_id = ${ctx.workspaceId} and id = any(${[...ids]}::uuid[]) order by lower(name)`.execute(
+    ctx.tx,
+  )
+  const known = new Set(rows.map((row) => row.id))
+  const unknown = ids.findIndex((id) => !known.has(id))
+  if (unknown >= 0) {
+    const what = field === 'departmentIds' ? 'department' : 'channel'
+    throw invalid(`/${field}/${unknown}`, 'unknown', `There is no such ${what}.`)
+  }
+  return rows.map((row) => row.name)
+}

@@ -1,0 +1,20 @@
+import { sql } from 'kysely'
+import type { UserCtx } from '#access/actor.ts'
+import type { Ctx } from '#platform/context.ts'
+import { announceAccess, announceEverybodysAccess } from './events.ts'
+
+const mostAnnounced = 200
+
+/**
+ * These people's rights changed: their epoch moves, so that nothing decided earlier counts, and their open screens look
+ * again at once.
+ */
+export async function accessChanged(ctx: Ctx | UserCtx, userIds: readonly string[]): Promise<void> {
+  if (userIds.length === 0) return
+  await sql`update users set access_epoch = access_epoch + 1
+    where workspace_id = ${ctx.workspaceId} and id = any(${[...userIds]}::uuid[]) and status <> 'removed'`.execute(
+    ctx.tx,
+  )
+  if (userIds.length > mostAnnounced) return announceEverybodysAccess(ctx)
+  for (const id of userIds) await announceAccess(ctx, id)
+}
