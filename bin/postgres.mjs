@@ -56,7 +56,7 @@ function findPrograms() {
 async function startPrivate(programs, settings) {
   const account = serverAccount()
   const folder = mkdtempSync(join(tmpdir(), 'handover-postgres-'))
-  const discard = () => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
+  const discard = () => removeFolder(folder)
   process.once('exit', discard)
   const password = randomBytes(16).toString('hex')
   await initialise(programs, folder, password, account)
@@ -130,6 +130,20 @@ function serve(programs, folder, account, settings) {
     server.once('error', reject)
     server.once('exit', () => reject(new Error(`the PostgreSQL server did not start: ${said.trim()}`)))
   })
+}
+
+/**
+ * A dying server still deletes files of its own; where that crosses ours, `rmSync` may leave a rest and not say so.
+ * @param {string} folder
+ */
+function removeFolder(folder) {
+  for (let attempt = 0; attempt < 100 && existsSync(folder); attempt += 1) {
+    try {
+      rmSync(folder, { recursive: true, force: true })
+    } catch {
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50)
+    }
+  }
 }
 
 /**

@@ -46,7 +46,8 @@ export function endOnSignals() {
     ['SIGTERM', 143],
     ['SIGHUP', 129],
   ])) {
-    process.once(signal, () => process.exit(code))
+    // Not `once`: npm sends Ctrl-C a second time, which must not cut the tidying short.
+    process.on(signal, () => process.exit(code))
   }
   process.once('exit', () => {
     for (const child of running) child.kill('SIGTERM')

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { build } from './build.mjs'
 import { obtainChromium } from './chromium.mjs'
 import { prepare } from './node24.mjs'
 import { obtainPostgres } from './postgres.mjs'
@@ -19,7 +20,7 @@ let failedChecks = 0
 endOnSignals()
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
 try {
-  await runAll(await prepare({ withDevelopment: true }))
+  await runAll(await prepare({ withDevelopment: true, withBuild: false }))
 } catch (error) {
   console.log(error instanceof Error ? error.message : String(error))
   failedChecks += 1
@@ -28,6 +29,13 @@ close()
 
 /** @param {string} node24 */
 async function runAll(node24) {
+  try {
+    await build(node24)
+  } catch (error) {
+    // Most tests do not need what could not be built, and say more together with it.
+    console.log(error instanceof Error ? error.message : error)
+    failedChecks += 1
+  }
   if (chosen.length === 0) failedChecks += (await run(node24, [join(root, 'bin', 'check.mjs')])).code
   await pass(node24, 'on the embedded database', ['code', 'crash'], { HANDOVER_TEST_DATABASE: 'embedded' })
   await passOnPostgres(node24)

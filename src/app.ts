@@ -1,3 +1,5 @@
+import { declareJobs } from '#offboarding/jobs.ts'
+import { routes as offboarding } from '#offboarding/routes.ts'
 import { routes as organization } from '#organization/routes.ts'
 import { type Furnish, setupRoutes } from '#organization/setup-routes.ts'
 import { serveHealth } from '#platform/health.ts'
@@ -15,10 +17,12 @@ export async function createApp(platform: Platform, setupToken: SetupToken): Pro
   await app.register(
     async (api) => {
       await api.register(setupRoutes(setupToken, furnish))
-      await api.register(organization)
+      await api.register(organization({ leaveChannel: async () => undefined, explainers: {} }))
+      await api.register(offboarding)
     },
     { prefix: '/api/v1' },
   )
+  declareJobs(platform.database, platform.jobs)
   await serveHealth(app)
   await serveWeb(app)
   return app

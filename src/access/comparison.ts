@@ -23,15 +23,15 @@ export function within(own: Permissions, other: Permissions): boolean {
 type Catalogued = { key: string; kind: string; choices?: readonly string[] }
 
 function noMore(group: keyof Permissions, permission: Catalogued, own: Permissions, other: Permissions) {
-  const mine = valueOf(own, group, permission.key)
-  const theirs = valueOf(other, group, permission.key)
+  const mine = valueIn(own, group, permission.key)
+  const theirs = valueIn(other, group, permission.key)
   if (group === 'data') return theirs === true || mine === false
   if (permission.kind === 'switch') return theirs === false || mine === true
   if (permission.kind === 'roles') return (theirs as string[]).every((id) => (mine as string[]).includes(id))
   return noFurther(permission.choices ?? [], String(mine), String(theirs))
 }
 
-const valueOf = (permissions: Permissions, group: keyof Permissions, key: string): unknown =>
+const valueIn = (permissions: Permissions, group: keyof Permissions, key: string): unknown =>
   (permissions[group] as Record<string, unknown>)[key]
 
 function scopeWithin(own: Scope, other: Scope): boolean {
@@ -46,4 +46,11 @@ const noFurther = (order: readonly string[], mine: string, theirs: string) =>
   order.indexOf(theirs) <= order.indexOf(mine)
 
 // What a role that does not mention a module permits there.
-const nothing: Scope = { create: false, delete: false, import: false, export: false, read: 'own', write: 'none' }
+const nothing: Scope = {
+  create: false,
+  delete: false,
+  import: false,
+  export: false,
+  read: 'own',
+  write: 'none',
+}

@@ -39,6 +39,7 @@ async function chainOf(ctx: UserCtx, rule: RuleName, personId: string): Promise<
       select a.target_id from one_to_one_access a join reporting_lines line
         on line.workspace_id = a.workspace_id and line.ancestor_id = a.target_id and line.descendant_id = ${personId}
        where a.workspace_id = ${ctx.workspaceId} and a.user_id = ${ctx.actor.id} and a.include_subordinates
+         and line.depth > 0 and (a.expires_at is null or a.expires_at > ${ctx.now})
        order by line.depth limit 1`.execute(ctx.tx)
     const targetId = grant.rows[0]?.targetId
     return targetId ? linesBetween(ctx, targetId, personId, true) : []

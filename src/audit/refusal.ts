@@ -1,5 +1,7 @@
+import type { Ctx } from '#platform/context.ts'
+import type { Database } from '#platform/database.ts'
 import { forbidden, Problem } from '#platform/problems.ts'
-import type { Entry } from './entry.ts'
+import { type Entry, record } from './entry.ts'
 
 /**
  * A 403 worth remembering: somebody reached for more than they hold. The request rolls back, so the entry is written
@@ -16,3 +18,12 @@ export class Refusal extends Problem {
 }
 
 export const refused = (missing: string, entry: Entry): Refusal => new Refusal(missing, entry)
+
+/** @param asked the context of the request that was refused; its transaction is over. */
+export async function recordRefusal(
+  database: Database,
+  asked: Ctx<{ id: string }>,
+  { entry }: Refusal,
+): Promise<void> {
+  await database.inWorkspace(asked.workspaceId, (tx) => record({ ...asked, tx }, entry))
+}

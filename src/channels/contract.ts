@@ -26,6 +26,11 @@ export const channel = z.object({
   can: z.object({ edit: z.boolean() }),
 })
 export type Channel = z.infer<typeof channel>
+export const channelPage = z.object({
+  data: z.array(channel),
+  nextCursor: z.string().nullable(),
+  total: z.number().optional(),
+})
 export const newChannel = z.strictObject({
   kind: z.enum(['web_chat']),
   name: text(80),

@@ -1,13 +1,14 @@
 import type { UserCtx } from '#access/actor.ts'
+import { emailFor, phoneFor } from '#access/masking.ts'
 import type { ContactRow } from './contact.ts'
 import type { Contact } from './contract.ts'
-import { masked } from './masking.ts'
 
 export function presentContact(ctx: UserCtx, row: ContactRow): Contact {
   return {
     id: row.id,
     name: row.name,
-    ...masked(ctx, row),
+    email: emailFor(ctx, row.email),
+    phone: phoneFor(ctx, row.phone),
     owner: row.ownerId ? { id: row.ownerId, name: row.ownerName ?? '' } : null,
     labels: [],
     fields: {},

@@ -99,9 +99,7 @@ async function setPassword(ctx: Ctx<{ id: string }>, passwordHash: string): Prom
   await ctx.tx
     .insertInto('credentials')
     .values({ ...mine, passwordHash, changedAt: ctx.now })
-    .onConflict((c) =>
-      c.columns(['workspaceId', 'userId']).doUpdateSet({ passwordHash, changedAt: ctx.now }),
-    )
+    .onConflict((c) => c.columns(['workspaceId', 'userId']).doUpdateSet({ passwordHash, changedAt: ctx.now }))
     .execute()
   await ctx.tx
     .deleteFrom('sessions')

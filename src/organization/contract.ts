@@ -22,6 +22,7 @@ export const page = {
   cursor: z.string().max(500).optional(),
   count: z.enum(['true', 'false']).optional(),
 }
+export const pageQuery = z.strictObject(page)
 export const idParams = z.object({ id: z.uuid() })
 
 export const workspace = z.object({ id: z.uuid(), slug: z.string(), name: z.string() })
@@ -155,6 +156,11 @@ export const department = z.object({
   count: z.number().int(),
   users: z.array(named),
 })
+export const departmentPage = z.object({
+  data: z.array(department),
+  nextCursor: z.string().nullable(),
+  total: z.number().optional(),
+})
 export type Department = z.infer<typeof department>
 export const newDepartment = z.strictObject({ name: text(80), userIds: ids.optional() })
 export const departmentChanges = newDepartment.partial()
@@ -168,7 +174,13 @@ export const role = z.object({
   locked: z.boolean(),
   users: z.number().int(),
   permissions,
-  can: z.object({ edit: z.boolean(), delete: z.boolean() }),
+  /** giveToNew: the viewer may add a user with it. */
+  can: z.object({ edit: z.boolean(), delete: z.boolean(), giveToNew: z.boolean() }),
+})
+export const rolePage = z.object({
+  data: z.array(role),
+  nextCursor: z.string().nullable(),
+  total: z.number().optional(),
 })
 export type Role = z.infer<typeof role>
 export const newRole = z.strictObject({
@@ -218,6 +230,11 @@ export const oneToOneAccess = z.object({
   createdAt: z.iso.datetime(),
   can: z.object({ delete: z.boolean() }),
 })
+export const oneToOneAccessPage = z.object({
+  data: z.array(oneToOneAccess),
+  nextCursor: z.string().nullable(),
+  total: z.number().optional(),
+})
 export type OneToOneAccess = z.infer<typeof oneToOneAccess>
 export const newOneToOneAccess = z.strictObject({
   userId: z.uuid(),
@@ -234,6 +251,7 @@ export const token = z.object({
   lastUsedAt: z.iso.datetime().nullable(),
   createdAt: z.iso.datetime(),
 })
+export const tokenPage = z.object({ data: z.array(token), nextCursor: z.string().nullable() })
 export const newToken = z.strictObject({ name: text(80), expiresAt: z.iso.datetime().nullable().optional() })
 export const createdToken = z.object({ id: z.uuid(), token: z.string() })
 

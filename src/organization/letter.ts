@@ -1,4 +1,4 @@
-import { clock } from "#platform/clock.ts"
+import { clock } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import { newId } from '#platform/ids.ts'
 import type { Job } from '#platform/jobs.ts'

@@ -9,7 +9,7 @@ export async function setDepartments(ctx: UserCtx, userId: string, ids: readonly
   const left = await sql`delete from department_members where workspace_id = ${ctx.workspaceId}
     and user_id = ${userId} and not department_id = any(${[...ids]}::uuid[])`.execute(ctx.tx)
   const joined = await sql`insert into department_members (workspace_id, department_id, user_id)
-    select ${ctx.workspaceId}, id, ${userId} from unnest(${[...ids]}::uuid[]) id on conflict do nothing`.execute(
+    select ${ctx.workspaceId}::uuid, id, ${userId}::uuid from unnest(${[...ids]}::uuid[]) id on conflict do nothing`.execute(
     ctx.tx,
   )
   return Boolean(left.numAffectedRows || joined.numAffectedRows)
@@ -27,7 +27,7 @@ export async function setChannels(
     returning channel_id`.execute(ctx.tx)
   for (const { channelId } of left.rows) await leave(ctx, channelId, [userId])
   const joined = await sql`insert into channel_members (workspace_id, channel_id, user_id)
-    select ${ctx.workspaceId}, id, ${userId} from unnest(${[...ids]}::uuid[]) id on conflict do nothing`.execute(
+    select ${ctx.workspaceId}::uuid, id, ${userId}::uuid from unnest(${[...ids]}::uuid[]) id on conflict do nothing`.execute(
     ctx.tx,
   )
   return Boolean(left.rows.length || joined.numAffectedRows)

@@ -25,7 +25,6 @@ export async function allRoles(ctx: Ctx): Promise<RoleRow[]> {
      order by role.system is null, role.system, lower(role.name), role.id`.execute(ctx.tx)
   return rows.map(({ creatableRoleIds, ...row }) => ({
     ...row,
-    permissions:
-      row.system === 'admin' ? everythingPermitted : permitted(row.permissions, creatableRoleIds),
+    permissions: row.system === 'admin' ? everythingPermitted : permitted(row.permissions, creatableRoleIds),
   }))
 }

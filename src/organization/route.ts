@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { UserCtx } from '#access/actor.ts'
+import { Refusal, recordRefusal } from '#audit/refusal.ts'
 import type { Http } from '#platform/http.ts'
 import { once } from '#platform/idempotency.ts'
 import { authenticate, notSignedIn, proofOf, refuseForeignOrigin } from './session.ts'
@@ -46,13 +47,21 @@ export function route<const S extends RouteSchema>(
     if (!proof) throw notSignedIn()
     const writes = method !== 'GET'
     if (writes && proof.kind === 'session') refuseForeignOrigin(request)
-    return request.server.platform.database.inWorkspace(proof.workspaceId, async (tx) => {
-      const ctx = await authenticate(tx, proof, writes)
-      reply.code(status)
-      const { params, query, body } = request
-      const input = { params, query, body, request, reply } as Input<S>
-      return once(ctx, request, reply, () => handle(ctx, input))
-    })
+    const { database } = request.server.platform
+    const { params, query, body } = request
+    const input = { params, query, body, request, reply } as Input<S>
+    let asked: UserCtx | null = null
+    try {
+      return await database.inWorkspace(proof.workspaceId, async (tx) => {
+        const ctx = await authenticate(tx, proof, writes)
+        asked = ctx
+        reply.code(status)
+        return once(ctx, request, reply, () => handle(ctx, input))
+      })
+    } catch (error) {
+      if (error instanceof Refusal && asked) await recordRefusal(database, asked, error)
+      throw error
+    }
   }
   // `handle` is checked against the schema above; Fastify's own types cannot follow a schema that is a parameter.
   app.route({ method, url, schema, handler: handler as never })

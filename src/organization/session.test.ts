@@ -11,21 +11,29 @@ afterAll(() => world.close())
 
 describe('signing in', () => {
   test('works at the own workspace’s address with the right password', async () => {
-    const answer = await world.client().post('/workspaces/acme/session', { email: acme.owner.email, password })
+    const answer = await world
+      .client()
+      .post('/workspaces/acme/session', { email: acme.owner.email, password })
     expect(answer.status).toBe(201)
     expect(answer.body.user.name).toBe('Olivia')
   })
 
   test('answers a wrong password and an unknown address alike', async () => {
-    const wrong = await world.client().post('/workspaces/acme/session', { email: acme.owner.email, password: 'no' })
-    const unknown = await world.client().post('/workspaces/acme/session', { email: 'x@acme.example', password: 'no' })
+    const wrong = await world
+      .client()
+      .post('/workspaces/acme/session', { email: acme.owner.email, password: 'no' })
+    const unknown = await world
+      .client()
+      .post('/workspaces/acme/session', { email: 'x@acme.example', password: 'no' })
     expect([wrong.status, wrong.body.code]).toEqual([401, 'invalid_credentials'])
     expect({ ...unknown.body, requestId: '' }).toEqual({ ...wrong.body, requestId: '' })
   })
 
   test('is refused at another workspace’s address', async () => {
     await world.workspace('other')
-    const answer = await world.client().post('/workspaces/other/session', { email: acme.owner.email, password })
+    const answer = await world
+      .client()
+      .post('/workspaces/other/session', { email: acme.owner.email, password })
     expect(answer.status).toBe(401)
   })
 

@@ -35,9 +35,15 @@ export type UserRow = {
 
 /**
  * A user within the viewer's reach.
+ * @param lock keeps them from being changed by others until the transaction ends.
  * @throws Problem 404 when there is none: unknown, removed, or out of reach.
  */
-export async function userWithin(ctx: UserCtx, id: string): Promise<UserRow> {
+export async function userWithin(ctx: UserCtx, id: string, { lock = false } = {}): Promise<UserRow> {
+  if (lock) {
+    await sql`select 1 from users where workspace_id = ${ctx.workspaceId} and id = ${id} for no key update`.execute(
+      ctx.tx,
+    )
+  }
   const [row] = await usersWithin(ctx, { where: sql`person.id = ${id}`, limit: 1 })
   if (!row) throw notFound()
   return row

@@ -17,6 +17,10 @@ export type Config = Readonly<{
   poolSize: number
   /** web: answers requests; worker: runs jobs; all: both, in one process. */
   roles: 'all' | 'web' | 'worker'
+  /** New web-chat visitors that one address may open in a minute. */
+  visitorRate: number
+  /** Messages that one web-chat visitor may send in a minute. */
+  messageRate: number
 }>
 
 export class ConfigError extends Error {}
@@ -39,6 +43,8 @@ const settings = z.object({
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   HANDOVER_POOL: z.coerce.number().int().min(2).max(200).default(20),
   HANDOVER_ROLES: z.enum(['all', 'web', 'worker']).default('all'),
+  HANDOVER_VISITOR_RATE: z.coerce.number().int().min(1).default(1200),
+  HANDOVER_MESSAGE_RATE: z.coerce.number().int().min(1).default(600),
 })
 const secretNames = ['DATABASE_URL', 'HANDOVER_SETUP_TOKEN', 'SMTP_URL']
 
@@ -67,6 +73,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     logLevel: value.LOG_LEVEL,
     poolSize: value.HANDOVER_POOL,
     roles: value.HANDOVER_ROLES,
+    visitorRate: value.HANDOVER_VISITOR_RATE,
+    messageRate: value.HANDOVER_MESSAGE_RATE,
   }
 }
 

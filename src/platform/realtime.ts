@@ -12,8 +12,16 @@ const channel = 'handover'
 
 /** Tells every app process, when and only when the transaction commits. */
 export async function announce(ctx: Pick<Ctx, 'workspaceId' | 'tx'>, event: Announcement): Promise<void> {
-  const text = JSON.stringify({ ...event, workspaceId: ctx.workspaceId })
-  await sql`select pg_notify(${channel}, ${text})`.execute(ctx.tx)
+  await announceAll(ctx, [event])
+}
+
+/** Several at once, in one statement. */
+export async function announceAll(
+  ctx: Pick<Ctx, 'workspaceId' | 'tx'>,
+  events: readonly Announcement[],
+): Promise<void> {
+  const texts = events.map((event) => JSON.stringify({ ...event, workspaceId: ctx.workspaceId }))
+  await sql`select pg_notify(${channel}, text) from unnest(${texts}::text[]) text`.execute(ctx.tx)
 }
 
 type Listener = (notice: Notice) => void

@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { api } from './api.ts'
 import { toast } from './design/notify.tsx'
+import { switchSession } from './live.ts'
 import { queryClient, useAct, useGet } from './queries.ts'
 import { useSession } from './session.tsx'
 
@@ -22,7 +23,8 @@ export function useViewAs() {
   const { workspace } = useSession()
   const navigate = useNavigate()
   return useAct({
-    act: (person: { id: string; name: string }) => api.post('/demo/session', { userId: person.id }),
+    act: (person: { id: string; name: string }) =>
+      switchSession(() => api.post('/demo/session', { userId: person.id })),
     after: async (_, { name }) => {
       await navigate({ to: '/w/$slug', params: { slug: workspace.slug } })
       await queryClient.resetQueries()

@@ -64,6 +64,19 @@ export function useConnection(): Connection {
   )
 }
 
+let switching = false
+
+/** For taking another session on purpose: the end of the old one is no news. */
+export async function switchSession<T>(act: () => Promise<T>): Promise<T> {
+  switching = true
+  try {
+    return await act()
+  } catch (error) {
+    switching = false
+    throw error
+  }
+}
+
 /** Listens as long as the caller lives; `who` changes when another person signs in. */
 export function useLiveConnection(who: string): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another person needs another stream
@@ -71,6 +84,7 @@ export function useLiveConnection(who: string): void {
 }
 
 function listen(): () => void {
+  switching = false
   let source: EventSource | null = null
   let retry: ReturnType<typeof setTimeout> | undefined
   let attempts = 0
@@ -124,7 +138,7 @@ function become(next: Connection): void {
 function receive(text: string, type?: string): void {
   const event = parse(text, type)
   if (!event) return
-  if (event.type === 'signed_out') sessionLost('signed_out')
+  if (event.type === 'signed_out' && !switching) sessionLost('signed_out')
   for (const stale of staleAfter[event.type]?.(event) ?? []) refetchSoon(stale)
   for (const handler of handlers.get(event.type) ?? []) handler(event)
 }

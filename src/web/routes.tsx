@@ -5,6 +5,7 @@ import {
   lazyRouteComponent as lazy,
   Outlet,
 } from '@tanstack/react-router'
+import { type Params, query } from './api.ts'
 import { GoneScreen, ScreenFailed } from './route-states.tsx'
 
 const root = createRootRoute({
@@ -19,38 +20,34 @@ const frame = createRoute({
   path: '/w/$slug',
   component: lazy(() => import('./workspace-frame.tsx')),
 })
-const inside = () => frame
+
+type Screen = Parameters<typeof lazy>[0]
+const outside = <const Path extends string>(path: Path, load: Screen) =>
+  createRoute({ getParentRoute: door, path, component: lazy(load) })
+const screen = <const Path extends string>(path: Path, load: Screen) =>
+  createRoute({ getParentRoute: () => frame, path, component: lazy(load) })
 
 // One line per screen; a screen is the default export of its file. The sidebar shows what is registered here.
 const routeTree = root.addChildren([
-  createRoute({ getParentRoute: door, path: '/', component: lazy(() => import('./choose-workspace.tsx')) }),
-  createRoute({
-    getParentRoute: door,
-    path: '/setup',
-    component: lazy(() => import('#organization/web/setup.tsx')),
-  }),
-  createRoute({
-    getParentRoute: door,
-    path: '/w/$slug/sign-in',
-    component: lazy(() => import('#organization/web/sign-in.tsx')),
-  }),
-  createRoute({
-    getParentRoute: door,
-    path: '/w/$slug/invitation/$token',
-    component: lazy(() => import('#organization/web/invitation.tsx')),
-  }),
+  outside('/', () => import('./choose-workspace.tsx')),
+  outside('/setup', () => import('#organization/web/setup.tsx')),
+  outside('/w/$slug/sign-in', () => import('#organization/web/sign-in.tsx')),
+  outside('/w/$slug/invitation/$token', () => import('#organization/web/invitation.tsx')),
   frame.addChildren([
-    createRoute({
-      getParentRoute: inside,
-      path: '/',
-      component: lazy(() => import('#organization/web/home.tsx')),
-    }),
-    createRoute({ getParentRoute: inside, path: '$', component: GoneScreen }),
+    screen('/', () => import('#organization/web/home.tsx')),
+    screen('organization/users/$id/removal', () => import('#offboarding/web/removal.tsx')),
+    screen('organization/users/$id/suspension', () => import('#offboarding/web/suspension.tsx')),
+    screen('organization/removals', () => import('#offboarding/web/removals.tsx')),
+    screen('organization/removals/$id', () => import('#offboarding/web/receipt.tsx')),
+    createRoute({ getParentRoute: () => frame, path: '$', component: GoneScreen }),
   ]),
 ])
 
 export const router = createRouter({
   routeTree,
+  // Plain words in the address: ?status=away, ids joined by commas.
+  parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+  stringifySearch: (search) => query(search as Params),
   defaultPreload: 'intent',
   defaultErrorComponent: ScreenFailed,
   defaultNotFoundComponent: GoneScreen,

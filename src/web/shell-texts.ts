@@ -48,8 +48,6 @@ export const texts = {
       dark: 'Use dark colours',
       light: 'Use light colours',
       me: '{{name}} {{status}}, account and availability',
-      available: 'Available',
-      away: 'Away',
       becomeAvailable: 'Set yourself available',
       becomeAway: 'Set yourself away',
       availableHint: 'New chats reach you',

@@ -25,8 +25,13 @@ const slices = [
   'offboarding',
 ]
 
-/** Who may leave the wall between workspaces: sign-in finds the workspace, jobs and health look after all of them. */
-const outsideTheWall: RegExp[] = [/^src\/platform\//, /^src\/(app|server)\.ts$/]
+/** Who may leave the wall between workspaces: the platform itself, and those who must first find the workspace. */
+const outsideTheWall = [
+  /^src\/platform\//,
+  /^src\/(app|server)\.ts$/,
+  /^src\/organization\/workspace\.ts$/,
+  /^src\/channels\/channel-workspace\.ts$/,
+]
 
 const forbiddenWords =
   /(^|[-.])(utils?|helpers?|services?|managers?|repositor(y|ies)|controllers?|misc)(?=[-.]|$)/

@@ -72,7 +72,7 @@ async function run(test: TestDatabase, environment: Record<string, string>): Pro
   const log = createLog(config.logLevel)
   const database = await openDatabase(config)
   const realtime = await openRealtime(database, log)
-  const jobs = createJobs(database, log, true)
+  const jobs = createJobs(database, log, config.roles !== 'web')
   const mail = createMail(config.smtpUrl, 'Handover <handover@localhost>', log)
   let address = ''
   const platform: Platform = { config, log, database, realtime, jobs, mail, publicUrl: () => address }

@@ -20,7 +20,7 @@ export function BulkBar({ filter, list, picking }: BulkBarProps) {
   const can = useCan()
   const { picked, clear } = picking
   const loadedAll = picked.ids.size > 0 && list.rows.every(({ id }) => picked.ids.has(id))
-  const total = useMatching(filter, loadedAll && list.more !== null)
+  const total = useMatching(filter, picked.matching || (loadedAll && list.more !== null))
   const [transferring, setTransferring] = useState(false)
   const solving = useSolveMany(filter, clear)
   const count = picked.matching ? (total ?? picked.ids.size) : picked.ids.size

@@ -54,7 +54,12 @@ export function HomeStep({ step, number, done, onMark }: HomeStepProps) {
           {act}
         </Button>
       ) : (
-        <Button component={Link} to={step.to} variant="default" size="xs" onClick={finish}>
+        <Button
+          variant="default"
+          size="xs"
+          onClick={finish}
+          renderRoot={(props) => <Link {...props} to={step.to} search={step.search} />}
+        >
           {act}
         </Button>
       )}

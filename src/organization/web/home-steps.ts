@@ -13,6 +13,7 @@ export interface Step {
   icon: Icon
   text: string
   to: string
+  search?: Record<string, string>
   /** Opens beside the workspace. */
   outside?: boolean
 }
@@ -50,14 +51,16 @@ export function useHomeSteps(demo: Demo | null): Step[] {
       key: 'removal',
       icon: IconUserMinus,
       text: demo ? text('removal') : t('organization.home.steps.removal.textOwn'),
-      to: address(demo ? 'organization/users?search=John' : 'organization/users'),
+      to: address('organization/users'),
+      ...(demo ? { search: { search: 'John' } } : {}),
       when: open.has('organization/removals') && open.has('organization/users'),
     },
     {
       key: 'invite',
       icon: IconUserPlus,
       text: text('invite'),
-      to: address('organization/users?add=true'),
+      to: address('organization/users'),
+      search: { add: 'true' },
       when: open.has('organization/users'),
     },
   ]

@@ -29,25 +29,31 @@ export default function Home() {
     <Page title={t('organization.home.title')} width="text">
       <div className={classes.home}>
         <h2 className={classes.hello}>{t('organization.home.hello', { name: user.name })}</h2>
-        <p className={classes.intro}>{t('organization.home.intro')}</p>
-        <div className={classes.progress}>
-          <Progress
-            value={(finished / Math.max(1, steps.length)) * 100}
-            aria-label={t('organization.home.progress', { done: finished, of: steps.length })}
-          />
-          <span>{t('organization.home.progress', { done: finished, of: steps.length })}</span>
-        </div>
-        <ol className={classes.steps}>
-          {steps.map((step, index) => (
-            <HomeStep
-              key={step.key}
-              step={step}
-              number={index + 1}
-              done={done.includes(step.key)}
-              onMark={(isDone) => mark(step.key, isDone)}
-            />
-          ))}
-        </ol>
+        {steps.length > 0 ? (
+          <>
+            <p className={classes.intro}>{t('organization.home.intro')}</p>
+            <div className={classes.progress}>
+              <Progress
+                value={(finished / Math.max(1, steps.length)) * 100}
+                aria-label={t('organization.home.progress', { done: finished, of: steps.length })}
+              />
+              <span>{t('organization.home.progress', { done: finished, of: steps.length })}</span>
+            </div>
+            <ol className={classes.steps}>
+              {steps.map((step, index) => (
+                <HomeStep
+                  key={step.key}
+                  step={step}
+                  number={index + 1}
+                  done={done.includes(step.key)}
+                  onMark={(isDone) => mark(step.key, isDone)}
+                />
+              ))}
+            </ol>
+          </>
+        ) : (
+          <p className={classes.intro}>{t('organization.home.nothing')}</p>
+        )}
         {demo ? <DemoNote /> : null}
       </div>
     </Page>

@@ -64,7 +64,7 @@ function SignInForm({ slug, next }: { slug: string; next: string | undefined }) 
       const body = asksCode ? { ...credentials, code: code.replaceAll(' ', '') } : credentials
       await api.post(`/workspaces/${encodeURIComponent(slug)}/session`, body)
       queryClient.clear()
-      await navigate({ to: safeNext(next, slug), replace: true })
+      await navigate({ href: safeNext(next, slug), replace: true })
     } catch (error) {
       const needsCode = error instanceof Problem && error.code === 'second_factor_required'
       if (needsCode) setAsksCode(true)

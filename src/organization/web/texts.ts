@@ -54,7 +54,6 @@ export const texts = {
     invitation: {
       title: 'Welcome, {{name}}',
       intro: 'You are joining {{workspace}} as {{email}}. Choose a password to sign in with.',
-      introNew: 'Choose a password to sign in with.',
       password: 'Password',
       passwordHint: 'At least {{count}} characters.',
       submit: 'Join {{workspace}}',
@@ -66,10 +65,10 @@ export const texts = {
       title: 'Home',
       hello: 'Hello {{name}}',
       intro: 'A few small steps show what Handover does.',
+      nothing: 'Your role opens no area yet. An admin of your workspace can change that.',
       progress: '{{done}} of {{of}} done',
       reachIntro:
         'See how far each person reaches: sign in as someone else from “View as” at the foot of the sidebar.',
-      done: 'Done',
       markDone: 'Mark as done',
       markUndone: 'Mark as not done',
       steps: {

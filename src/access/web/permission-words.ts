@@ -1,0 +1,102 @@
+import type { TFunction } from 'i18next'
+import { type Permissions, permissionCatalogue } from '#access/contract.ts'
+
+type Catalogued = (typeof permissionCatalogue)[number]
+export type GroupKey = Catalogued['group']
+export type PermissionValue = boolean | string | string[]
+/** One entry of the catalogue, as the screens go through it. */
+export interface Permission {
+  group: GroupKey
+  key: string
+  kind: 'switch' | 'choice' | 'roles'
+  choices: readonly string[]
+}
+export interface Group {
+  key: GroupKey
+  permissions: Permission[]
+}
+
+export const groups: Group[] = permissionCatalogue.map(({ group, permissions }) => ({
+  key: group,
+  permissions: permissions.map((one) => ({
+    group,
+    key: one.key,
+    kind: one.kind,
+    choices: 'choices' in one ? one.choices : [],
+  })),
+}))
+
+export function permitted(permissions: Permissions, { group, key }: Permission): PermissionValue {
+  return (permissions[group] as Record<string, PermissionValue>)[key] ?? false
+}
+
+/** The same permissions with one of them changed, and with what must follow from it. */
+export function withValue(
+  permissions: Permissions,
+  { group, key }: Permission,
+  value: PermissionValue,
+): Permissions {
+  const changed = { ...permissions, [group]: { ...permissions[group], [key]: value } } as Permissions
+  const { read, write } = changed.contacts
+  // Writing never reaches further than reading.
+  return reach.indexOf(write) > reach.indexOf(read)
+    ? { ...changed, contacts: { ...changed.contacts, write: read } }
+    : changed
+}
+
+const reach = ['none', 'own', 'hierarchy', 'public']
+
+/** Whether a choice may be made while the others stand as they do. */
+export function isOpen(permissions: Permissions, { group, key }: Permission, choice: string): boolean {
+  return (
+    group !== 'contacts' ||
+    key !== 'write' ||
+    reach.indexOf(choice) <= reach.indexOf(permissions.contacts.read)
+  )
+}
+
+/** A permission that means nothing while another is off. */
+export function isIdle(permissions: Permissions, { group, key }: Permission): boolean {
+  if (group === 'inbox') return key !== 'use' && !permissions.inbox.use
+  return key === 'creatableRoleIds' && !permissions.organization.createUsers
+}
+
+export function permissionName({ group, key }: Permission, t: TFunction): string {
+  return t(`access.permissions.${group}.${key}.name`)
+}
+
+export function choiceName({ group, key }: Permission, choice: string, t: TFunction): string {
+  return t(`access.permissions.${group}.${key}.choices.${choice}`)
+}
+
+/** A value as people read it. `roleNames` turns ids of roles into names. */
+export function valueWords(
+  permission: Permission,
+  value: PermissionValue,
+  roleNames: ReadonlyMap<string, string>,
+  t: TFunction,
+): string {
+  if (permission.kind === 'choice') return choiceName(permission, String(value), t)
+  if (!Array.isArray(value)) return t(value ? 'access.words.on' : 'access.words.off')
+  const names = value.map((id) => roleNames.get(id) ?? '…')
+  return names.length > 0 ? names.join(', ') : t('access.words.none')
+}
+
+export interface Difference {
+  permission: Permission
+  from: PermissionValue
+  to: PermissionValue
+}
+
+export function differences(before: Permissions, after: Permissions): Difference[] {
+  return groups
+    .flatMap(({ permissions }) => permissions)
+    .map((permission) => ({
+      permission,
+      from: permitted(before, permission),
+      to: permitted(after, permission),
+    }))
+    .filter(({ from, to }) => plain(from) !== plain(to))
+}
+
+const plain = (value: PermissionValue) => (Array.isArray(value) ? [...value].sort().join(' ') : String(value))

@@ -1,0 +1,66 @@
+import { Alert, Button, Group } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { api } from '#web/api.ts'
+import { problemText } from '#web/design/problem-text.ts'
+import { dayAndTime } from '#web/design/time.tsx'
+import { useAct } from '#web/queries.ts'
+import { DecisionDialog } from './decision-dialog.tsx'
+import classes from './suspension.module.css'
+import type { Suspension } from './suspension.tsx'
+import type { DecisionProps } from './suspension-decision.tsx'
+
+/** The way back for somebody who is disabled. */
+export function Reactivation({ user, now, onClose }: DecisionProps) {
+  const { t } = useTranslation()
+  const { name } = user
+  const reactivate = useAct({
+    act: () => api.delete<Suspension>(`/users/${user.id}/suspension`),
+    stale: ['/hierarchy'],
+    // Whoever was brought back from a removal has no password any more.
+    done: ({ status }) =>
+      status === 'invited'
+        ? t('offboarding.suspension.reactivatedInvited', { name })
+        : t('offboarding.suspension.reactivated', { name }),
+    quiet: true,
+    after: onClose,
+  })
+  const busy = reactivate.isPending || reactivate.isSuccess
+  return (
+    <DecisionDialog
+      title={t('offboarding.suspension.disabledTitle', { name })}
+      intro={
+        now.cover
+          ? t('offboarding.suspension.disabledCovered', { name, cover: now.cover.name })
+          : t('offboarding.suspension.disabledWaiting', { name })
+      }
+      kind="plain"
+      size={520}
+      closeLabel={t('web.close')}
+      onClose={onClose}
+      busy={busy}
+      foot={
+        <Group gap="xs" justify="flex-end">
+          <Button variant="default" onClick={onClose} disabled={busy}>
+            {t('web.close')}
+          </Button>
+          <Button loading={busy} onClick={() => reactivate.mutate()}>
+            {t('offboarding.suspension.reactivate')}
+          </Button>
+        </Group>
+      }
+    >
+      {reactivate.error ? (
+        <Alert color="red" role="alert" mb="md">
+          {problemText(reactivate.error, t)}
+        </Alert>
+      ) : null}
+      <div className={classes.back}>
+        {now.until ? (
+          <p>{t('offboarding.suspension.disabledUntil', { until: dayAndTime(now.until) })}</p>
+        ) : null}
+        <p>{t('offboarding.suspension.disabledBack')}</p>
+        <p>{t('offboarding.suspension.disabledAway', { name })}</p>
+      </div>
+    </DecisionDialog>
+  )
+}

@@ -1,0 +1,144 @@
+import type { UserCtx } from '#access/actor.ts'
+import { type Entry, record } from '#audit/entry.ts'
+import { refused } from '#audit/refusal.ts'
+import { invalid, Problem } from '#platform/problems.ts'
+import { roleIdsWithinOwn } from './access.ts'
+import type { UserChanges } from './contract.ts'
+import { announceOrganization, announceUser } from './events.ts'
+import { revokeInvitation } from './invitation.ts'
+import { refuseWithoutAdmin } from './last-admin.ts'
+import { type LeaveChannel, setChannels, setDepartments } from './membership.ts'
+import { asE164 } from './phone.ts'
+import { namesOf, reportingPerson, roleToGive } from './placing.ts'
+import { accessChanged } from './rights.ts'
+import type { UserRow } from './user.ts'
+
+/** @throws Problem 403 when the user is within reach, but not theirs to change. */
+export function mustEdit(ctx: UserCtx, user: UserRow, action: string): void {
+  if (user.mayEdit) return
+  const subject = { kind: 'user', id: user.id, name: user.name }
+  if (ctx.actor.isAdmin)
+    throw refused('only the owner changes the owner', { action: `${action}_refused`, subject })
+  throw refused('you may change only users below you whose role permits no more than yours', {
+    action: `${action}_refused`,
+    subject,
+  })
+}
+
+/** Changes what is given and differs. */
+export async function editUser(
+  ctx: UserCtx,
+  user: UserRow,
+  changes: UserChanges,
+  leave: LeaveChannel,
+): Promise<void> {
+  mustEdit(ctx, user, 'user.change')
+  const before: Entry['before'] = {}
+  const after: Entry['after'] = {}
+  const note = (field: string, from: string | boolean | null | string[], to: typeof from) => {
+    before[field] = from
+    after[field] = to
+  }
+  const columns = {
+    ...changedProfile(user, changes, note),
+    ...(await changedRole(ctx, user, changes, note)),
+    ...(await changedLine(ctx, user, changes, note)),
+  }
+  if (Object.keys(columns).length > 0) {
+    await ctx.tx
+      .updateTable('users')
+      .set(columns)
+      .where('workspaceId', '=', ctx.workspaceId)
+      .where('id', '=', user.id)
+      .where('status', '<>', 'removed')
+      .execute()
+  }
+  if ('email' in columns) await revokeInvitation(ctx, user.id)
+  const joined = await changeMemberships(ctx, user, changes, leave, note)
+  if (Object.keys(after).length === 0) return
+  await record(ctx, {
+    action: 'user.changed',
+    subject: { kind: 'user', id: user.id, name: changes.name ?? user.name },
+    before,
+    after,
+  })
+  if (joined || 'roleId' in columns) await accessChanged(ctx, [user.id])
+  await announceUser(ctx, user.id)
+  await announceOrganization(ctx)
+}
+
+type Note = (
+  field: string,
+  from: string | boolean | null | string[],
+  to: string | boolean | null | string[],
+) => void
+
+function changedProfile(user: UserRow, changes: UserChanges, note: Note) {
+  const given = {
+    name: changes.name,
+    email: changes.email,
+    phone: changes.phone ? asE164(changes.phone, '/phone') : changes.phone,
+    twoFactorRequired: changes.requireTwoFactor,
+  }
+  const changed: Partial<{
+    name: string
+    email: string
+    phone: string | null
+    twoFactorRequired: boolean
+  }> = {}
+  for (const key of Object.keys(given) as (keyof typeof given)[]) {
+    const value = given[key]
+    if (value === undefined || value === user[key]) continue
+    Object.assign(changed, { [key]: value })
+    note(key, user[key], value)
+  }
+  return changed
+}
+
+async function changedRole(ctx: UserCtx, user: UserRow, { roleId }: UserChanges, note: Note) {
+  if (roleId === undefined || roleId === user.roleId) return {}
+  const about = { action: 'user.role_change', id: user.id, name: user.name }
+  const role = await roleToGive(ctx, roleId, ctx.actor.isAdmin ? [] : await roleIdsWithinOwn(ctx), about)
+  if (user.system === 'admin') await refuseWithoutAdmin(ctx, user.id)
+  if (user.id === ctx.actor.id) throw new Problem(403, 'self', 'Nobody changes their own role.')
+  note('role', user.roleName, role.name)
+  return { roleId }
+}
+
+async function changedLine(ctx: UserCtx, user: UserRow, { reportsToId }: UserChanges, note: Note) {
+  if (reportsToId === undefined || reportsToId === user.reportsTo) return {}
+  if (user.isOwner) {
+    throw invalid('/reportsToId', 'owner_on_top', 'The owner stands at the top and reports to nobody.')
+  }
+  const about = { action: 'user.reporting_change', id: user.id, name: user.name }
+  const name = await reportingPerson(ctx, reportsToId, about)
+  note('reportsTo', user.reportsToName, name)
+  return { reportsTo: reportsToId }
+}
+
+async function changeMemberships(
+  ctx: UserCtx,
+  user: UserRow,
+  { departmentIds, channelIds }: UserChanges,
+  leave: LeaveChannel,
+  note: Note,
+): Promise<boolean> {
+  let changed = false
+  if (departmentIds) {
+    const names = await namesOf(ctx, 'departmentIds', departmentIds)
+    if (await setDepartments(ctx, user.id, departmentIds)) {
+      note('departments', user.departments.map(nameOf), names)
+      changed = true
+    }
+  }
+  if (channelIds) {
+    const names = await namesOf(ctx, 'channelIds', channelIds)
+    if (await setChannels(ctx, user.id, channelIds, leave)) {
+      note('channels', user.channels.map(nameOf), names)
+      changed = true
+    }
+  }
+  return changed
+}
+
+const nameOf = ({ name }: { name: string }) => name

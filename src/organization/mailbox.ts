@@ -1,0 +1,40 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { UserCtx } from '#access/actor.ts'
+import { fromCursor, pageOf } from '#platform/cursor.ts'
+import type { mail, pageQuery } from './contract.ts'
+
+type MailRow = {
+  id: string
+  recipient: string
+  subject: string
+  body: string
+  createdAt: Date
+  sentAt: Date | null
+}
+
+/** The letters that were written, newest first. Those to the owner may hold a way to become the owner: theirs alone. */
+export async function mailboxPage(
+  ctx: UserCtx,
+  { limit, cursor }: z.output<typeof pageQuery>,
+): Promise<{ data: z.input<typeof mail>[]; nextCursor: string | null }> {
+  const after = fromCursor(cursor, z.tuple([z.uuid()]))
+  const { rows: found } = await sql<MailRow>`
+    select letter.id, letter.recipient, letter.subject, letter.body, letter.created_at, letter.sent_at
+      from mails letter
+     where letter.workspace_id = ${ctx.workspaceId} and ${after ? sql`letter.id < ${after[0]}::uuid` : sql`true`}
+       and (${ctx.actor.isOwner} or not exists (select 1 from users person
+         where person.workspace_id = letter.workspace_id and person.id = letter.user_id and person.is_owner))
+     order by letter.id desc limit ${limit + 1}`.execute(ctx.tx)
+  const { rows, nextCursor } = pageOf(found, limit, (row) => [row.id])
+  return {
+    data: rows.map(({ recipient, body, createdAt, sentAt, ...row }) => ({
+      ...row,
+      to: recipient,
+      text: body,
+      createdAt: createdAt.toISOString(),
+      sentAt: sentAt?.toISOString() ?? null,
+    })),
+    nextCursor,
+  }
+}

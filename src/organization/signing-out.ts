@@ -1,0 +1,23 @@
+import type { UserCtx } from '#access/actor.ts'
+import { record } from '#audit/entry.ts'
+import { mustEdit } from './editing.ts'
+import { announceUser } from './events.ts'
+import { accessChanged } from './rights.ts'
+import type { UserRow } from './user.ts'
+
+/** Ends every session of a user at once, live connections too. Everybody may do it for themself. */
+export async function signOutEverywhere(ctx: UserCtx, user: UserRow): Promise<void> {
+  if (user.id !== ctx.actor.id) mustEdit(ctx, user, 'user.sign_out')
+  const ended = await ctx.tx
+    .deleteFrom('sessions')
+    .where('workspaceId', '=', ctx.workspaceId)
+    .where('userId', '=', user.id)
+    .executeTakeFirst()
+  await record(ctx, {
+    action: 'user.signed_out_everywhere',
+    subject: { kind: 'user', id: user.id, name: user.name },
+    after: { sessions: Number(ended.numDeletedRows) },
+  })
+  await accessChanged(ctx, [user.id])
+  await announceUser(ctx, user.id)
+}

@@ -1,0 +1,125 @@
+import { Alert, Button, Group, Stack, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Department } from '#organization/contract.ts'
+import { api } from '#web/api.ts'
+import { ConfirmDialog, Dialog } from '#web/design/dialog.tsx'
+import { showProblem } from '#web/design/form-problem.ts'
+import { type Pickable, UsersPicker } from '#web/design/user-picker.tsx'
+import { useAct } from '#web/queries.ts'
+
+interface Values {
+  name: string
+  users: Pickable[]
+}
+
+const touched = ['/departments', '/users']
+
+/** Creates a department or changes it: name and users in one place, and its end. */
+export function DepartmentDialog({
+  department,
+  onClose,
+}: {
+  department: Department | null
+  onClose: () => void
+}) {
+  const { t } = useTranslation()
+  const words = (key: string) => t(`organization.departments.${key}`)
+  const [problem, setProblem] = useState<string | null>(null)
+  const [deleting, setDeleting] = useState(false)
+  const form = useForm<Values>({
+    mode: 'controlled',
+    initialValues: { name: department?.name ?? '', users: department?.users ?? [] },
+    validate: { name: (name) => (name.trim() ? null : words('needName')) },
+  })
+  const save = useAct({
+    act: ({ name, users }: Values) => {
+      const body = { name, userIds: users.map(({ id }) => id) }
+      return department ? api.patch(`/departments/${department.id}`, body) : api.post('/departments', body)
+    },
+    stale: touched,
+    quiet: true,
+    done: (_, { name }) =>
+      t(department ? 'organization.departments.saved' : 'organization.departments.added', { name }),
+    after: onClose,
+  })
+  if (deleting && department) {
+    return <DeleteDepartment department={department} onKeep={() => setDeleting(false)} onDeleted={onClose} />
+  }
+  return (
+    <Dialog
+      opened
+      onClose={onClose}
+      title={department ? t('organization.departments.editOf', { name: department.name }) : words('add')}
+      actions={
+        <Group gap="xs" w="100%">
+          {department ? (
+            <Button variant="subtle" color="red" mr="auto" onClick={() => setDeleting(true)}>
+              {words('delete')}
+            </Button>
+          ) : null}
+          <Button variant="default" ml="auto" onClick={onClose}>
+            {t('web.cancel')}
+          </Button>
+          <Button type="submit" form="department" loading={save.isPending}>
+            {t('web.save')}
+          </Button>
+        </Group>
+      }
+    >
+      <form
+        id="department"
+        noValidate
+        onSubmit={form.onSubmit((values) => {
+          setProblem(null)
+          save.mutate(values, { onError: (error) => setProblem(showProblem(form, error, t)) })
+        })}
+      >
+        <Stack gap="md">
+          {problem ? (
+            <Alert color="red" role="alert">
+              {problem}
+            </Alert>
+          ) : null}
+          <TextInput label={words('name')} required data-autofocus {...form.getInputProps('name')} />
+          <UsersPicker
+            label={words('users')}
+            description={words('usersHint')}
+            {...form.getInputProps('users')}
+          />
+        </Stack>
+      </form>
+    </Dialog>
+  )
+}
+
+interface DeleteProps {
+  department: Department
+  onKeep: () => void
+  onDeleted: () => void
+}
+
+function DeleteDepartment({ department, onKeep, onDeleted }: DeleteProps) {
+  const { t } = useTranslation()
+  const { id, name, count } = department
+  const remove = useAct({
+    act: () => api.delete(`/departments/${id}`),
+    stale: touched,
+    quiet: true,
+    done: t('organization.departments.deleted', { name }),
+    after: onDeleted,
+  })
+  return (
+    <ConfirmDialog
+      opened
+      danger
+      onClose={onKeep}
+      title={t('organization.departments.deleteTitle', { name })}
+      confirmLabel={t('organization.departments.delete')}
+      onConfirm={() => remove.mutateAsync()}
+    >
+      {t('organization.departments.deleteText', { count })}
+    </ConfirmDialog>
+  )
+}

@@ -1,0 +1,76 @@
+import { Button } from '@mantine/core'
+import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Department } from '#organization/contract.ts'
+import { useAddress } from '#web/design/areas.ts'
+import { DataTable } from '#web/design/data-table.tsx'
+import { Page } from '#web/design/page.tsx'
+import { FirstUse, NotPermitted } from '#web/design/states.tsx'
+import { useList } from '#web/queries.ts'
+import { useCan } from '#web/session.tsx'
+import { DepartmentDialog } from './department-dialog.tsx'
+
+export default function Departments() {
+  const { t } = useTranslation()
+  const can = useCan()
+  const address = useAddress()
+  const list = useList<Department>('/departments')
+  const [edited, setEdited] = useState<Department | 'new' | null>(null)
+  const words = (key: string) => t(`organization.departments.${key}`)
+  if (!can('manageDepartments')) return <NotPermitted permission={t('access.rules.admin.name')} />
+  const add = (
+    <Button size="xs" leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setEdited('new')}>
+      {words('add')}
+    </Button>
+  )
+  return (
+    <Page title={words('title')} intro={words('intro')} actions={add}>
+      <DataTable
+        label={words('title')}
+        list={list}
+        nameOf={({ name }) => name}
+        columns={[
+          { key: 'name', header: words('name'), cell: ({ name }) => name },
+          {
+            key: 'count',
+            header: words('count'),
+            width: 140,
+            cell: ({ id, count }) => (
+              <Link to={address(`organization/users?departmentId=${id}`)}>{count}</Link>
+            ),
+          },
+          {
+            key: 'manage',
+            header: words('manage'),
+            width: 140,
+            cell: (department) => (
+              <Button
+                variant="default"
+                size="compact-sm"
+                aria-label={t('organization.departments.editOf', { name: department.name })}
+                onClick={() => setEdited(department)}
+              >
+                {words('edit')}
+              </Button>
+            ),
+          },
+        ]}
+        onOpen={setEdited}
+        empty={
+          <FirstUse title={words('emptyTitle')} action={add}>
+            {words('empty')}
+          </FirstUse>
+        }
+      />
+      {edited ? (
+        <DepartmentDialog
+          key={edited === 'new' ? 'new' : edited.id}
+          department={edited === 'new' ? null : edited}
+          onClose={() => setEdited(null)}
+        />
+      ) : null}
+    </Page>
+  )
+}

@@ -1,0 +1,104 @@
+import { Badge } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { User } from '#organization/contract.ts'
+import { useAddress } from '#web/design/areas.ts'
+import type { Column } from '#web/design/data-table.tsx'
+import { Person } from '#web/design/person.tsx'
+import { StatusDot, userStatus } from '#web/design/status-dot.tsx'
+import { Age } from '#web/design/time.tsx'
+import classes from './user-columns.module.css'
+
+export function useUserColumns(): Column<User>[] {
+  const { t } = useTranslation()
+  const address = useAddress()
+  const none = t('organization.users.none')
+  const header = (key: string) => t(`organization.users.${key}`)
+  return [
+    {
+      key: 'name',
+      header: header('name'),
+      width: '17%',
+      cell: (user) => (
+        <span className={classes.name}>
+          <Link className={classes.link} to={address(`organization/users/${user.id}`)}>
+            <Person person={user} />
+          </Link>
+          {user.isOwner ? (
+            <Badge size="xs" variant="default">
+              {t('organization.users.owner')}
+            </Badge>
+          ) : null}
+        </span>
+      ),
+    },
+    {
+      key: 'email',
+      header: header('email'),
+      cell: (user) => <Cut text={user.email ?? none} />,
+    },
+    { key: 'role', header: header('role'), cell: ({ role }) => <Cut text={role.name} /> },
+    {
+      key: 'departments',
+      header: header('departments'),
+      optional: true,
+      cell: ({ departments }) => <Names of={departments} />,
+    },
+    {
+      key: 'reportsTo',
+      header: header('reportsTo'),
+      cell: ({ reportsTo }) => <Cut text={reportsTo?.name ?? none} />,
+    },
+    {
+      key: 'channels',
+      header: header('channels'),
+      optional: true,
+      cell: ({ channels }) => <Names of={channels} />,
+    },
+    {
+      key: 'openChats',
+      header: header('openChats'),
+      align: 'end',
+      width: 90,
+      cell: ({ openChats }) => openChats,
+    },
+    {
+      key: 'status',
+      header: header('status'),
+      width: 110,
+      cell: (user) => (
+        <span title={user.cover ? t('organization.users.coveredBy', { name: user.cover.name }) : undefined}>
+          <StatusDot status={userStatus(user)} />
+        </span>
+      ),
+    },
+    {
+      key: 'lastSeen',
+      header: header('lastSeen'),
+      width: 90,
+      optional: true,
+      cell: ({ lastSeenAt }) => <Age at={lastSeenAt} />,
+    },
+  ]
+}
+
+function Cut({ text }: { text: string }) {
+  return (
+    <span className={classes.cut} title={text}>
+      {text}
+    </span>
+  )
+}
+
+/** The first name and how many more; all of them on hover. */
+function Names({ of }: { of: readonly { name: string }[] }) {
+  const { t } = useTranslation()
+  const [first, ...rest] = of
+  if (!first) return <span className={classes.none}>{t('organization.users.none')}</span>
+  return (
+    <span className={classes.cut} title={of.map(({ name }) => name).join(', ')}>
+      {first.name}
+      {rest.length > 0 ? <span className={classes.more}>+{rest.length}</span> : null}
+    </span>
+  )
+}

@@ -1,0 +1,103 @@
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { OneToOneAccess, User } from '#organization/contract.ts'
+import { useAddress } from '#web/design/areas.ts'
+import { Person } from '#web/design/person.tsx'
+import { dayAndTime } from '#web/design/time.tsx'
+import { useHierarchy } from '#web/design/use-hierarchy.ts'
+import { useList } from '#web/queries.ts'
+import { useCan } from '#web/session.tsx'
+import { Section } from './section.tsx'
+import classes from './user.module.css'
+
+/** Who stands around this user: direct reports, and one-to-one access in both directions. */
+export function UserPeople({ user }: { user: User }) {
+  const { t } = useTranslation()
+  const { name } = user
+  const allowed = useCan()('manageUsers')
+  const { forest } = useHierarchy(allowed)
+  const held = useAccess({ userId: user.id }, allowed)
+  const on = useAccess({ targetId: user.id }, allowed)
+  const reports = (forest.byId.get(user.id)?.children ?? []).map(({ node }) => node)
+  return (
+    <>
+      <Section title={t('organization.userPage.reports')}>
+        {reports.length > 0 ? (
+          <People people={reports} />
+        ) : (
+          <p className={classes.quiet}>{t('organization.userPage.noReports', { name })}</p>
+        )}
+      </Section>
+      <Section title={t('organization.userPage.accessHeld')}>
+        <Grants
+          grants={held}
+          who={({ target }) => target}
+          none={t('organization.userPage.noAccessHeld', { name })}
+        />
+      </Section>
+      <Section title={t('organization.userPage.accessOn', { name })}>
+        <Grants
+          grants={on}
+          who={(access) => access.user}
+          none={t('organization.userPage.noAccessOn', { name })}
+        />
+      </Section>
+    </>
+  )
+}
+
+export function useAccess(of: { userId: string } | { targetId: string }, asked = true): OneToOneAccess[] {
+  return useList<OneToOneAccess>(asked ? '/one-to-one-access' : null, { ...of, limit: 200 }).rows
+}
+
+export function People({ people }: { people: readonly { id: string; name: string; role?: string }[] }) {
+  return (
+    <ul className={classes.people}>
+      {people.map((person) => (
+        <li key={person.id}>
+          <UserLink id={person.id}>
+            <Person person={person} />
+          </UserLink>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function UserLink({ id, children }: { id: string; children: ReactNode }) {
+  const address = useAddress()
+  return <Link to={address(`organization/users/${id}`)}>{children}</Link>
+}
+
+interface GrantsProps {
+  grants: OneToOneAccess[]
+  who: (access: OneToOneAccess) => { id: string; name: string }
+  none: string
+}
+
+function Grants({ grants, who, none }: GrantsProps) {
+  const { t } = useTranslation()
+  if (grants.length === 0) return <p className={classes.quiet}>{none}</p>
+  const details = ({ includeSubordinates, expiresAt, givenBy, note }: OneToOneAccess) =>
+    [
+      includeSubordinates ? t('organization.userPage.withBelow') : '',
+      expiresAt ? t('organization.userPage.until', { at: dayAndTime(expiresAt) }) : '',
+      givenBy ? t('organization.userPage.givenBy', { name: givenBy.name }) : '',
+      note,
+    ]
+      .filter(Boolean)
+      .join(' · ')
+  return (
+    <ul className={classes.grants}>
+      {grants.map((access) => (
+        <li key={access.id}>
+          <UserLink id={who(access).id}>
+            <Person person={who(access)} />
+          </UserLink>
+          <span className={classes.detail}>{details(access)}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,76 @@
+import { Button } from '@mantine/core'
+import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
+import { Link, useLocation, useParams } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { User } from '#organization/contract.ts'
+import { useAddress } from '#web/design/areas.ts'
+import { Page } from '#web/design/page.tsx'
+import { RowMenu } from '#web/design/row-menu.tsx'
+import { Failed, Loading } from '#web/design/states.tsx'
+import { useGet } from '#web/queries.ts'
+import classes from './user.module.css'
+import { useUserActions } from './user-actions.tsx'
+import { UserPeople } from './user-people.tsx'
+import { UserProfile } from './user-profile.tsx'
+import { UserReach } from './user-reach.tsx'
+import { UserRole } from './user-role.tsx'
+
+/** One user: who they are, what their role permits, whom they reach and who reaches them. */
+export default function UserPage() {
+  const { t } = useTranslation()
+  const { id } = useParams({ strict: false }) as { id: string }
+  const user = useGet<User>(`/users/${id}`)
+  const address = useAddress()
+  return (
+    <Page
+      title={user.data?.name ?? t('organization.users.title')}
+      intro={<Link to={address('organization/users')}>{t('organization.userPage.back')}</Link>}
+      actions={user.data ? <Actions user={user.data} /> : null}
+    >
+      {user.isPending ? <Loading /> : null}
+      {user.error ? <Failed error={user.error} retry={user.refetch} /> : null}
+      {user.data ? <Sections user={user.data} /> : null}
+    </Page>
+  )
+}
+
+function Actions({ user }: { user: User }) {
+  const { t } = useTranslation()
+  const actions = useUserActions()
+  return (
+    <>
+      {user.can.edit ? (
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconPencil size={16} aria-hidden />}
+          onClick={() => actions.edit(user)}
+        >
+          {t('organization.userPage.edit')}
+        </Button>
+      ) : null}
+      <RowMenu name={user.name} actions={actions.menu(user)} />
+      {actions.dialogs}
+    </>
+  )
+}
+
+function Sections({ user }: { user: User }) {
+  const { hash } = useLocation()
+  useEffect(() => {
+    if (hash) document.getElementById(hash)?.scrollIntoView({ block: 'start' })
+  }, [hash])
+  return (
+    <div className={classes.sections}>
+      <div className={classes.column}>
+        <UserProfile user={user} />
+        <UserRole user={user} />
+      </div>
+      <div className={classes.column}>
+        <UserReach user={user} />
+        <UserPeople user={user} />
+      </div>
+    </div>
+  )
+}
