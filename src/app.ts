@@ -1,3 +1,13 @@
+import { connectFirstChannel } from '#channels/connecting.ts'
+import { publicRoutes } from '#channels/public-routes.ts'
+import { routes as channels } from '#channels/routes.ts'
+import { explainContact } from '#contacts/explaining.ts'
+import { routes as contacts } from '#contacts/routes.ts'
+import { seesAChatWithContact } from '#inbox/access.ts'
+import { explainChat } from '#inbox/explaining.ts'
+import { leaveChannel } from '#inbox/leaving-channel.ts'
+import { routes as inbox } from '#inbox/routes.ts'
+import { webChatRoutes } from '#inbox/web-chat-routes.ts'
 import { declareJobs } from '#offboarding/jobs.ts'
 import { routes as offboarding } from '#offboarding/routes.ts'
 import { routes as organization } from '#organization/routes.ts'
@@ -6,6 +16,8 @@ import { serveHealth } from '#platform/health.ts'
 import { createHttp, type Http } from '#platform/http.ts'
 import type { Platform } from '#platform/platform.ts'
 import { serveWeb } from '#platform/web-files.ts'
+
+import { nextInTurn } from '#routing/round-robin.ts'
 
 export type SetupToken = { value: string; once: boolean } | null
 
@@ -17,7 +29,12 @@ export async function createApp(platform: Platform, setupToken: SetupToken): Pro
   await app.register(
     async (api) => {
       await api.register(setupRoutes(setupToken, furnish))
-      await api.register(organization({ leaveChannel: async () => undefined, explainers: {} }))
+      await api.register(organization({ leaveChannel, explainers }))
+      await api.register(contacts(seesAChatWithContact))
+      await api.register(channels(leaveChannel))
+      await api.register(publicRoutes)
+      await api.register(inbox)
+      await api.register(webChatRoutes(nextInTurn))
       await api.register(offboarding)
     },
     { prefix: '/api/v1' },
@@ -28,4 +45,8 @@ export async function createApp(platform: Platform, setupToken: SetupToken): Pro
   return app
 }
 
-const furnish: Furnish = async () => {}
+const explainers = { chat: explainChat, contact: explainContact(seesAChatWithContact) }
+
+const furnish: Furnish = async (ctx) => {
+  await connectFirstChannel(ctx)
+}

@@ -32,7 +32,12 @@ export async function connectChannel(ctx: Ctx<{ id: string }>, given: NewChannel
 /** What every workspace starts with: a web chat, answered by the owner. */
 export async function connectFirstChannel(ctx: Ctx<{ id: string }>): Promise<string> {
   const settings = webChatSettings.parse({})
-  const id = await connectChannel(ctx, { kind: 'web_chat', name: 'Website', routing: 'round_robin', settings })
+  const id = await connectChannel(ctx, {
+    kind: 'web_chat',
+    name: 'Website',
+    routing: 'round_robin',
+    settings,
+  })
   await ctx.tx
     .insertInto('channelMembers')
     .values({ workspaceId: ctx.workspaceId, channelId: id, userId: ctx.actor.id })

@@ -60,6 +60,8 @@ async function refuseStrangers(ctx: UserCtx, userIds: string[]): Promise<void> {
   const { rows } = await sql<{ position: number }>`
     select given.position from unnest(${userIds}::uuid[]) with ordinality given(id, position)
      where not exists (select 1 from users person where person.workspace_id = ${ctx.workspaceId}
-       and person.id = given.id and person.status <> 'removed') order by given.position limit 1`.execute(ctx.tx)
+       and person.id = given.id and person.status <> 'removed') order by given.position limit 1`.execute(
+    ctx.tx,
+  )
   if (rows[0]) throw invalid(`/userIds/${rows[0].position - 1}`, 'unknown_user', 'There is no such user.')
 }

@@ -26,7 +26,8 @@ export function refuseClosed(
   origin: string | undefined,
   own: string,
 ): void {
-  if (channel.state !== 'connected') throw new Problem(410, 'channel_disconnected', 'This chat has been closed.')
+  if (channel.state !== 'connected')
+    throw new Problem(410, 'channel_disconnected', 'This chat has been closed.')
   const allowed = channel.settings.allowedOrigins ?? []
   if (!origin || allowed.length === 0) return
   if ([own, ...allowed].some((address) => originOf(address) === originOf(origin))) return

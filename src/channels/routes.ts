@@ -37,10 +37,15 @@ export const routes = (leave: LeaveChannel) => async (app: Http) => {
     },
   )
 
-  route(app, 'POST /channels', { tags, body: newChannel, response: { 201: channel } }, async (ctx, { body }) => {
-    requireManaging(ctx)
-    return shown(ctx, await connectChannel(ctx, body))
-  })
+  route(
+    app,
+    'POST /channels',
+    { tags, body: newChannel, response: { 201: channel } },
+    async (ctx, { body }) => {
+      requireManaging(ctx)
+      return shown(ctx, await connectChannel(ctx, body))
+    },
+  )
 
   route(
     app,

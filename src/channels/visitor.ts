@@ -4,8 +4,8 @@ import type { Ctx } from '#platform/context.ts'
 import { newId } from '#platform/ids.ts'
 import { notFound, Problem } from '#platform/problems.ts'
 import { digest, newSecret } from '#platform/secrets.ts'
-import { answersNow } from './membership.ts'
 import type { WebChatSettings } from './contract.ts'
+import { answersNow } from './membership.ts'
 
 export type PublicChannel = {
   name: string
@@ -57,7 +57,8 @@ export async function openVisitor(
   return { visitorId, token: `${visitorId}.${secret}` }
 }
 
-const unknownVisitor = () => new Problem(401, 'unknown_visitor', 'This visitor is not known. Begin a new chat.')
+const unknownVisitor = () =>
+  new Problem(401, 'unknown_visitor', 'This visitor is not known. Begin a new chat.')
 
 /** Hash of the secret in `Authorization: Bearer <visitorId>.<secret>`. @throws Problem 401 when there is none. */
 export function visitorProof(authorization: string | undefined): Buffer {
@@ -67,7 +68,7 @@ export function visitorProof(authorization: string | undefined): Buffer {
 }
 
 export type Sender = {
-  channel: { state: string; settings: WebChatSettings }
+  channel: { id: string; state: string; settings: WebChatSettings }
   contactId: string
   contactName: string
   /** When something was last noted as received on the channel, within the minute. */
@@ -77,7 +78,7 @@ export type Sender = {
 /** One answer for each asked: the sender, or the Problem (401, 404) that a request of theirs is answered with. */
 export async function sendersOf(
   ctx: Ctx,
-  asked: { channelId: string; proof: Buffer }[],
+  asked: readonly { channelId: string; proof: Buffer }[],
 ): Promise<(Sender | Problem)[]> {
   type Row = Sender & { channelId: string | null; state: string; settings: WebChatSettings }
   const { rows } = await sql<Row>`
@@ -92,7 +93,7 @@ export async function sendersOf(
      order by asked.position`.execute(ctx.tx)
   return rows.map(({ channelId, state, settings, ...sender }) => {
     if (!channelId) return notFound()
-    return sender.contactId ? { ...sender, channel: { state, settings } } : unknownVisitor()
+    return sender.contactId ? { ...sender, channel: { id: channelId, state, settings } } : unknownVisitor()
   })
 }
 

@@ -23,7 +23,11 @@ export const routes = (seenInChat: SeenInChat) => async (app: Http) => {
       const found = await contactsWithin(ctx, query, seenInChat, { limit: query.limit, after })
       const { rows, nextCursor } = pageOf(found, query.limit, (row) => [row.name, row.id])
       const total = query.count === 'true' ? await countContacts(ctx, query, seenInChat) : undefined
-      return { data: rows.map((row) => presentContact(ctx, row)), nextCursor, ...(total !== undefined && { total }) }
+      return {
+        data: rows.map((row) => presentContact(ctx, row)),
+        nextCursor,
+        ...(total !== undefined && { total }),
+      }
     },
   )
 

@@ -1,13 +1,13 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { UserCtx } from '#access/actor.ts'
-import { allowing, type Decision, decide, type Rule } from '#access/decide.ts'
+import { allowing, type Rule } from '#access/decide.ts'
 import { reaches, reachRules } from '#access/reach.ts'
 import { forbidden } from '#platform/problems.ts'
 
 const missing = {
-  hierarchy: 'they are not above the assignee in the hierarchy, or their role opens only chats assigned to them',
-  one_to_one: 'they have no one-to-one access to the assignee',
-  one_to_one_below: 'they have no one-to-one access to somebody above the assignee',
+  hierarchy: 'is not above the assignee in the hierarchy, or has a role that opens assigned chats only',
+  one_to_one: 'has no one-to-one access to the assignee',
+  one_to_one_below: 'has no one-to-one access with subordinates to anybody above the assignee',
 } as const
 
 /**
@@ -21,30 +21,35 @@ export function chatRules(ctx: UserCtx): Rule[] {
     name,
     grants: 'edit',
     open: use && open,
-    missing: use ? missing : 'their role does not let them use the inbox',
+    missing: use ? missing : 'has a role without the inbox',
     holds,
   })
   return [
-    rule('admin', isAdmin, 'they are no admin', sql`true`),
-    rule('responsible', true, 'it is not assigned to them', sql`coalesce(desk.keeper_id = ${id}, false)`),
-    rule('participant', true, 'they have not joined it', joinedBy(ctx, sql`${id}`)),
+    rule('admin', isAdmin, 'is no admin', sql`true`),
+    rule('responsible', true, 'is not the assignee', sql`coalesce(desk.keeper_id = ${id}, false)`),
+    rule('participant', true, 'has not joined it', joinedBy(ctx, sql`${id}`)),
     ...reachRules.map((name) =>
-      rule(name, name !== 'hierarchy' || scope !== 'assigned', missing[name], reaches(ctx, name, sql`desk.keeper_id`)),
+      rule(
+        name,
+        name !== 'hierarchy' || scope !== 'assigned',
+        missing[name],
+        reaches(ctx, name, sql`desk.keeper_id`),
+      ),
     ),
     rule(
       'unassigned',
       true,
-      'it is assigned, or they are no member of its channel',
+      'is no member of its channel, or the chat is assigned',
       sql`(chat.desk_id is null and ${memberOfItsChannel(ctx)})`,
     ),
     rule(
       'department',
       scope === 'department',
-      'it is not allocated to a department of theirs, or their role does not open those',
+      'is in no department that the chat is allocated to, or has a role that does not open those',
       sql`(chat.department_id is not null and exists (select 1 from department_members m
         where m.workspace_id = ${ctx.workspaceId} and m.department_id = chat.department_id and m.user_id = ${id}))`,
     ),
-    rule('all', scope === 'all', 'their role does not open all chats', sql`true`),
+    rule('all', scope === 'all', 'has a role that does not open all chats', sql`true`),
   ]
 }
 
@@ -71,17 +76,6 @@ export const chatRow = sql`chats chat left join desks desk
 export const seesAChatWithContact = (ctx: UserCtx): RawBuilder<boolean> =>
   sql`exists (select 1 from ${chatRow} where chat.workspace_id = ${ctx.workspaceId}
     and chat.contact_id = contact.id and ${seesChat(ctx)})`
-
-/** Whether the viewer may see the chat, by which rules, and who answers for it; null when there is none. */
-export async function decideChat(
-  ctx: UserCtx,
-  chatId: string,
-): Promise<{ decision: Decision; keeperId: string | null } | null> {
-  const from = sql`${chatRow} where chat.workspace_id = ${ctx.workspaceId} and chat.id = ${chatId}`
-  const { rows } = await sql<{ keeperId: string | null }>`select desk.keeper_id from ${from}`.execute(ctx.tx)
-  if (!rows[0]) return null
-  return { decision: await decide(ctx, chatRules(ctx), from), keeperId: rows[0].keeperId }
-}
 
 /** @throws Problem 403 when the role does not permit the inbox at all: then there is no reach to speak of. */
 export function requireInbox(ctx: UserCtx): void {

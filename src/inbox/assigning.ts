@@ -52,5 +52,7 @@ export async function placeChat(
       update contacts set desk_id = ${deskId}
        where workspace_id = ${ctx.workspaceId} and id = ${chat.contactId} and desk_id is null and ${deskId}::uuid is not null
     )
-    update chats set desk_id = ${deskId} where workspace_id = ${ctx.workspaceId} and id = ${chat.id}`.execute(ctx.tx)
+    update chats set desk_id = ${deskId} where workspace_id = ${ctx.workspaceId} and id = ${chat.id}`.execute(
+    ctx.tx,
+  )
 }

@@ -23,7 +23,10 @@ export type ChatCore = {
  */
 export async function chatWithin(ctx: UserCtx, id: string, { lock = false } = {}): Promise<ChatCore> {
   requireInbox(ctx)
-  if (lock) await sql`select 1 from chats where workspace_id = ${ctx.workspaceId} and id = ${id} for update`.execute(ctx.tx)
+  if (lock)
+    await sql`select 1 from chats where workspace_id = ${ctx.workspaceId} and id = ${id} for update`.execute(
+      ctx.tx,
+    )
   const { rows } = await sql<ChatCore>`
     select ${coreColumns} from ${chatRow}
      where chat.workspace_id = ${ctx.workspaceId} and chat.id = ${id} and ${seesChat(ctx)}`.execute(ctx.tx)

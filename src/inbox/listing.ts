@@ -28,7 +28,11 @@ export async function chatsWithin(
 }
 
 /** @param most counting stops here. */
-export async function countChats(ctx: UserCtx, filter: ChatFilter, most: number | null = null): Promise<number> {
+export async function countChats(
+  ctx: UserCtx,
+  filter: ChatFilter,
+  most: number | null = null,
+): Promise<number> {
   const found = await matchingChats(ctx, filter, null, most)
   const { rows } = await sql<{ total: number }>`
     select count(*) as total from (select 1 from ${found} found ${most ? sql`limit ${most}` : sql``}) counted`.execute(
@@ -80,7 +84,11 @@ function merged(
   const joined = sql`(select chat.id, chat.last_message_at from participants mine
     join ${chatRow} on true where mine.workspace_id = ${ctx.workspaceId} and mine.user_id = ${ctx.actor.id}
      and chat.id = mine.chat_id and ${where} ${newest})`
-  const parts = [perDesk(ctx, reachedDesks(ctx), filter, where, newest), joined, ...others.map((rule) => select(rule.holds))]
+  const parts = [
+    perDesk(ctx, reachedDesks(ctx), filter, where, newest),
+    joined,
+    ...others.map((rule) => select(rule.holds)),
+  ]
   return sql`(${sql.join(parts, sql` union `)})`
 }
 

@@ -23,7 +23,8 @@ export async function joinChat(ctx: UserCtx, chat: ChatCore, userId: string): Pr
 /** Somebody leaves, or is put out by somebody who may transfer. @param chat locked. */
 export async function leaveChat(ctx: UserCtx, chat: ChatCore, userId: string): Promise<void> {
   if (userId !== ctx.actor.id) requireTransfer(ctx)
-  const left = await sql`delete from participants where workspace_id = ${ctx.workspaceId} and chat_id = ${chat.id}
+  const left =
+    await sql`delete from participants where workspace_id = ${ctx.workspaceId} and chat_id = ${chat.id}
     and user_id = ${userId}`.execute(ctx.tx)
   if (!left.numAffectedRows) return
   await appendEvent(ctx, chat.id, { name: 'left', toId: userId, authorId: ctx.actor.id })

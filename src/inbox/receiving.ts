@@ -4,17 +4,9 @@ import { type Sender, sendersOf } from '#channels/visitor.ts'
 import type { Ctx } from '#platform/context.ts'
 import { newId } from '#platform/ids.ts'
 import { Problem } from '#platform/problems.ts'
-import { placeChat } from './assigning.ts'
-import { announceMessages } from './events.ts'
-import { appendEvent } from './message.ts'
+import { announceMessages, type MessageNews } from './events.ts'
 import { preview } from './replying.ts'
-import { reopenChat } from './solving.ts'
-
-/** What routing decides: whose turn it is, or nobody's. */
-export type Route = (
-  ctx: Pick<Ctx, 'workspaceId' | 'tx' | 'now'>,
-  channelId: string,
-) => Promise<{ userId: string; deskId: string } | null>
+import { type LockedChat, lockChats, noteReceived, type Route, settle } from './settling.ts'
 
 export type Incoming = {
   channelId: string
@@ -26,28 +18,91 @@ export type Incoming = {
 }
 export type Received = { id: string; text: string; clientId: string; sentAt: Date; authorName: string }
 
-type Known = Incoming & { position: number; sender: Sender; id: string }
-type LockedChat = {
-  id: string
-  channelId: string
-  contactId: string
-  status: 'open' | 'solved'
-  deskId: string | null
-  keeperActive: boolean
-}
+type Accepted = Incoming & { sender: Sender; id: string; chat: LockedChat }
 
 /**
  * Stores what visitors wrote, in one transaction: the message, its chat, then who answers. No message depends on there
- * being anybody to answer it. A message with a clientId that the chat has already is not stored again.
- * @returns for each given one what was stored, or the Problem (401, 403, 404, 410) it is refused with.
+ * being anybody to answer it. A clientId that the chat has already is not stored again.
+ * @returns for each given one what is stored, or the Problem (401, 403, 404, 410) it is refused with.
  */
 export async function receive(
   ctx: Ctx<null>,
   given: readonly Incoming[],
   { route, publicUrl }: { route: Route; publicUrl: string },
 ): Promise<(Received | Problem)[]> {
-  const answers: (Received | Problem)[] = await sendersOf(ctx, [...given]).then((senders) =>
-    senders.map((sender, n) => refusal(sender, given[n], publicUrl) ?? pending(sender as Sender, given[n] as Incoming, ctx)),
+  const senders = (await sendersOf(ctx, given)).map((sender, n) =>
+    checked(sender, given[n]?.origin, publicUrl),
   )
-  return answers
+  const welcome = senders.filter(isNoProblem)
+  if (welcome.length === 0) return senders.map((sender) => sender as Problem)
+  await noteReceived(ctx, welcome)
+  const chats = await lockChats(ctx, welcome)
+  const accepted = given.map((incoming, n): Accepted | Problem => {
+    const sender = senders[n] as Sender | Problem
+    if (sender instanceof Problem) return sender
+    return { ...incoming, sender, id: newId(), chat: chats.get(sender.contactId) as LockedChat }
+  })
+  const known = await store(ctx, accepted.filter(isNoProblem))
+  const fresh = accepted.filter(isNoProblem).filter((one) => known.get(keyOf(one))?.id === one.id)
+  for (const chat of new Set(fresh.map((one) => one.chat))) await settle(ctx, chat, route)
+  await announceMessages(ctx, fresh.map(newsOf))
+  return accepted.map((one) =>
+    one instanceof Problem
+      ? one
+      : { ...(known.get(keyOf(one)) as Stored), authorName: one.sender.contactName },
+  )
+}
+
+const isNoProblem = <T>(one: T | Problem): one is T => !(one instanceof Problem)
+
+function checked(sender: Sender | Problem, origin: string | undefined, publicUrl: string): Sender | Problem {
+  if (sender instanceof Problem) return sender
+  try {
+    refuseClosed(sender.channel, origin, publicUrl)
+    return sender
+  } catch (problem) {
+    if (problem instanceof Problem) return problem
+    throw problem
+  }
+}
+
+type Stored = { id: string; chatId: string; clientId: string; text: string; sentAt: Date }
+const keyOf = (one: { clientId: string; chat: { id: string } }) => `${one.chat.id} ${one.clientId}`
+
+const newsOf = ({ id, chat }: Accepted): MessageNews => ({
+  chatId: chat.id,
+  messageId: id,
+  contactId: chat.contactId,
+  direction: 'in',
+})
+
+/** @returns by chat and clientId the message that stands in the database: the one given, or the one from before. */
+async function store(ctx: Ctx, accepted: Accepted[]): Promise<Map<string, Stored>> {
+  const once = [...new Map(accepted.toReversed().map((one) => [keyOf(one), one])).values()].toReversed()
+  const { rows } = await sql<Stored>`
+    with given as (
+      select * from unnest(${once.map((one) => one.id)}::uuid[], ${once.map((one) => one.chat.id)}::uuid[],
+        ${once.map((one) => one.text)}::text[], ${once.map((one) => preview(one.text))}::text[],
+        ${once.map((one) => one.clientId)}::text[]) with ordinality
+        as given(id, chat_id, text, preview, client_id, position)
+    ), before as (
+      select m.id, m.chat_id, m.client_id, m.text, m.sent_at from messages m join given
+        on m.workspace_id = ${ctx.workspaceId} and m.chat_id = given.chat_id and m.client_id = given.client_id
+    ), fresh as (
+      select given.*, chat.last_seq + row_number() over (partition by given.chat_id order by given.position) as seq
+        from given join chats chat on chat.workspace_id = ${ctx.workspaceId} and chat.id = given.chat_id
+       where not exists (select 1 from before where before.chat_id = given.chat_id and before.client_id = given.client_id)
+    ), counted as (
+      update chats chat set last_seq = newest.seq, unread = chat.unread + newest.messages,
+             last_message = newest.preview, last_message_at = ${ctx.now}
+        from (select chat_id, max(seq) as seq, count(*) as messages,
+                     (array_agg(preview order by seq desc))[1] as preview from fresh group by chat_id) newest
+       where chat.workspace_id = ${ctx.workspaceId} and chat.id = newest.chat_id
+    ), written as (
+      insert into messages (workspace_id, id, chat_id, seq, direction, text, client_id, sent_at)
+      select ${ctx.workspaceId}, id, chat_id, seq, 'in', text, client_id, ${ctx.now} from fresh order by position
+      returning id, chat_id, client_id, text, sent_at
+    )
+    select * from before union all select * from written`.execute(ctx.tx)
+  return new Map(rows.map((row) => [`${row.chatId} ${row.clientId}`, row]))
 }

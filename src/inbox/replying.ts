@@ -14,12 +14,19 @@ type NewMessage = { kind: 'reply' | 'note'; text: string }
  * @returns the message's id.
  * @throws Problem 409 for a reply on a disconnected channel.
  */
-export async function writeMessage(ctx: UserCtx, chat: ChatCore, { kind, text }: NewMessage): Promise<string> {
+export async function writeMessage(
+  ctx: UserCtx,
+  chat: ChatCore,
+  { kind, text }: NewMessage,
+): Promise<string> {
   if (kind === 'reply') await refuseDisconnected(ctx, chat)
   if (kind === 'reply' && chat.status === 'solved') await reopenChat(ctx, chat, ctx.actor.id)
   const id = newId()
   const direction = kind === 'reply' ? 'out' : 'note'
-  const shown = kind === 'reply' ? sql`, unread = 0, last_message = ${preview(text)}, last_message_at = ${ctx.now}` : sql``
+  const shown =
+    kind === 'reply'
+      ? sql`, unread = 0, last_message = ${preview(text)}, last_message_at = ${ctx.now}`
+      : sql``
   await sql`
     with counted as (
       update chats set last_seq = last_seq + 1 ${shown}
@@ -42,5 +49,6 @@ async function refuseDisconnected(ctx: UserCtx, chat: ChatCore): Promise<void> {
     .where('workspaceId', '=', ctx.workspaceId)
     .where('id', '=', chat.channelId)
     .executeTakeFirstOrThrow()
-  if (state !== 'connected') throw conflict('channel_disconnected', 'The channel of this chat is disconnected.')
+  if (state !== 'connected')
+    throw conflict('channel_disconnected', 'The channel of this chat is disconnected.')
 }

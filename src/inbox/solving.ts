@@ -26,7 +26,11 @@ export async function solveChat(ctx: UserCtx, chat: ChatCore): Promise<void> {
  * @param chat locked.
  * @param byId who does, or null when the customer's message does.
  */
-export async function reopenChat(ctx: Ctx, chat: Pick<ChatCore, 'id' | 'status'>, byId: string | null): Promise<void> {
+export async function reopenChat(
+  ctx: Ctx,
+  chat: Pick<ChatCore, 'id' | 'status'>,
+  byId: string | null,
+): Promise<void> {
   if (chat.status === 'open') return
   await ctx.tx
     .updateTable('solutions')

@@ -43,14 +43,8 @@ export function seeRules(ctx: UserCtx): Rule[] {
   ]
 }
 
-/**
- * Why somebody may edit a user. Whoever is no admin edits below themself only, and nobody whose role permits more than
- * their own: a new e-mail address and a new link would make them that person.
- */
-export async function editRules(ctx: UserCtx): Promise<Rule[]> {
-  const { actor } = ctx
-  const { manageUsers } = actor.permissions.organization
-  const roleIds = !actor.isAdmin && manageUsers ? await roleIdsWithinOwn(ctx) : []
+/** Why somebody may edit a user. Whoever is no admin edits below themself only, and no admin even there. */
+export function editRules({ actor, ...ctx }: UserCtx): Rule[] {
   return [
     {
       name: 'admin',
@@ -62,11 +56,27 @@ export async function editRules(ctx: UserCtx): Promise<Rule[]> {
     {
       name: 'hierarchy',
       grants: 'edit',
-      open: manageUsers,
-      missing: 'does not manage users above them whose role permits no more than theirs',
-      holds: sql`(${reaches(ctx, 'hierarchy', person)} and person.role_id = any(${roleIds}::uuid[]))`,
+      open: actor.permissions.organization.manageUsers,
+      missing: 'does not manage users above them',
+      holds: sql`(${reaches({ ...ctx, actor }, 'hierarchy', person)} and not exists (select 1 from roles admin
+        where admin.workspace_id = person.workspace_id and admin.id = person.role_id and admin.system = 'admin'))`,
     },
   ]
+}
+
+/**
+ * Of those whom the actor may edit, whose e-mail address they may change and to whom they may give a link. Both make it
+ * possible to become that person, so nobody gets so far with a role that permits more than their own; except where
+ * the actor may create users with that role anyhow.
+ */
+export async function linkRule(ctx: UserCtx): Promise<RawBuilder<boolean>> {
+  const mayEdit = allowing(editRules(ctx))
+  if (ctx.actor.isAdmin) return mayEdit
+  const { createUsers, creatableRoleIds } = ctx.actor.permissions.organization
+  const own = await roleIdsWithinOwn(ctx)
+  const creatable = createUsers ? creatableRoleIds : []
+  return sql`(${mayEdit} and (person.role_id = any(${own}::uuid[])
+    or (person.status = 'invited' and person.role_id = any(${creatable}::uuid[]))))`
 }
 
 /** Roles that permit nothing which the actor does not hold: what they may give when they edit somebody. */

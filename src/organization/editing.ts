@@ -19,9 +19,19 @@ export function mustEdit(ctx: UserCtx, user: UserRow, action: string): void {
   const subject = { kind: 'user', id: user.id, name: user.name }
   if (ctx.actor.isAdmin)
     throw refused('only the owner changes the owner', { action: `${action}_refused`, subject })
-  throw refused('you may change only users below you whose role permits no more than yours', {
+  throw refused('you may change only users below you who are no admins', {
     action: `${action}_refused`,
     subject,
+  })
+}
+
+/** @throws Problem 403 when a new address or link would let the actor become somebody who may do more than they. */
+export function mustGiveLink(ctx: UserCtx, user: UserRow, action: string): void {
+  mustEdit(ctx, user, action)
+  if (user.mayGiveLink) return
+  throw refused(`the role ${user.roleName} permits more than yours`, {
+    action: `${action}_refused`,
+    subject: { kind: 'user', id: user.id, name: user.name },
   })
 }
 
@@ -32,7 +42,9 @@ export async function editUser(
   changes: UserChanges,
   leave: LeaveChannel,
 ): Promise<void> {
-  mustEdit(ctx, user, 'user.change')
+  const email = changes.email !== undefined && changes.email !== user.email
+  if (email) mustGiveLink(ctx, user, 'user.email_change')
+  else mustEdit(ctx, user, 'user.change')
   const before: Entry['before'] = {}
   const after: Entry['after'] = {}
   const note = (field: string, from: string | boolean | null | string[], to: typeof from) => {
@@ -53,7 +65,7 @@ export async function editUser(
       .where('status', '<>', 'removed')
       .execute()
   }
-  if ('email' in columns) await revokeInvitation(ctx, user.id)
+  if (email) await revokeInvitation(ctx, user.id)
   const joined = await changeMemberships(ctx, user, changes, leave, note)
   if (Object.keys(after).length === 0) return
   await record(ctx, {

@@ -37,7 +37,7 @@ export const explanationRoutes = (others: Explainers) => async (app: Http) => {
 
 const explainUser: Explainer = async (viewer, id, asker) => {
   await userWithin(asker, id)
-  const rules = [...seeRules(viewer), ...(await editRules(viewer))]
+  const rules = [...seeRules(viewer), ...editRules(viewer)]
   const decision = await decide(
     viewer,
     rules,

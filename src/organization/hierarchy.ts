@@ -9,7 +9,7 @@ type NodeRow = Omit<HierarchyNode, 'via' | 'can'> & { inLine: boolean; mayEdit: 
 
 /** Everybody whom the viewer reaches, in one query however many they are. */
 export async function hierarchyFor(ctx: UserCtx): Promise<HierarchyNode[]> {
-  const mayEdit = allowing(await editRules(ctx))
+  const mayEdit = allowing(editRules(ctx))
   const { rows } = await sql<NodeRow>`
     with visible as materialized (${visibleTo(ctx)})
     select person.id, person.name, role.name as role, person.status, person.availability, person.is_owner,

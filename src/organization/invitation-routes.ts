@@ -3,7 +3,7 @@ import { emailFor } from '#access/masking.ts'
 import type { Http } from '#platform/http.ts'
 import { acceptInvitation, readInvitation } from './accepting.ts'
 import { acceptInvitation as acceptBody, idParams, invitation, invitationSent, session } from './contract.ts'
-import { mustEdit } from './editing.ts'
+import { mustGiveLink } from './editing.ts'
 import { invite } from './invitation.ts'
 import { presentMe } from './me.ts'
 import { route } from './route.ts'
@@ -22,7 +22,7 @@ export async function invitationRoutes(app: Http): Promise<void> {
     { tags, params: idParams, response: { 201: invitationSent } },
     async (ctx, { params }) => {
       const person = await userWithin(ctx, params.id)
-      mustEdit(ctx, person, 'user.invitation')
+      mustGiveLink(ctx, person, 'user.invitation')
       const login = await invite(ctx, app.platform, person)
       return { login: { ...login, email: emailFor(ctx, login.email) ?? '' } }
     },

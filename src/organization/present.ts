@@ -34,7 +34,7 @@ function abilitiesOn({ actor }: UserCtx, row: UserRow): User['can'] {
     edit: row.mayEdit,
     disable: (actor.isAdmin || manages) && !self && !row.isOwner,
     remove: actor.isAdmin && !self && !row.isOwner,
-    invite: row.mayEdit && row.status !== 'disabled' && row.email !== null,
+    invite: row.mayGiveLink && row.status !== 'disabled' && row.email !== null,
     signOut: row.mayEdit || self,
   }
 }

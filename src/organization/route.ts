@@ -16,9 +16,9 @@ type RouteSchema = {
   response: Partial<Record<200 | 201 | 202 | 204, z.ZodType>>
 }
 type Parsed<T> = T extends z.ZodType ? z.output<T> : undefined
-// biome-ignore lint/suspicious/noConfusingVoidType: a handler of a 204 route returns nothing
 type Answer<S extends RouteSchema> = S['response'] extends { 204: z.ZodType }
-  ? void
+  ? // biome-ignore lint/suspicious/noConfusingVoidType: a handler of a 204 route returns nothing
+    void
   : z.input<Extract<S['response'][keyof S['response']], z.ZodType>>
 type Input<S extends RouteSchema> = {
   params: Parsed<S['params']>

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { UserCtx } from '#access/actor.ts'
 import { allowing } from '#access/decide.ts'
 import { notFound } from '#platform/problems.ts'
-import { editRules, withinReach } from './access.ts'
+import { editRules, linkRule, withinReach } from './access.ts'
 
 type Named = { id: string; name: string }
 
@@ -30,6 +30,7 @@ export type UserRow = {
   coverName: string | null
   openChats: number
   mayEdit: boolean
+  mayGiveLink: boolean
   below: boolean
 }
 
@@ -54,13 +55,14 @@ export async function usersWithin(
   ctx: UserCtx,
   { where, limit }: { where: RawBuilder<unknown>; limit: number },
 ): Promise<UserRow[]> {
-  const mayEdit = allowing(await editRules(ctx))
+  const mayEdit = allowing(editRules(ctx))
+  const mayGiveLink = await linkRule(ctx)
   const { rows } = await sql<UserRow>`
     select person.id, person.name, person.email, person.phone, person.role_id, role.name as role_name, role.system,
            person.status, person.availability, person.is_owner, person.demo, person.two_factor_required,
            person.last_seen_at, person.reports_to, manager.name as reports_to_name,
            ${managerVisible(ctx)} as manager_visible,
-           ${mayEdit} as may_edit,
+           ${mayEdit} as may_edit, ${mayGiveLink} as may_give_link,
            exists (select 1 from reporting_lines line where line.workspace_id = person.workspace_id
              and line.ancestor_id = ${ctx.actor.id} and line.descendant_id = person.id and line.depth > 0) as below,
            ${departmentsOf} as departments, ${channelsOf} as channels,

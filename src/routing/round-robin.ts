@@ -14,8 +14,11 @@ export async function nextInTurn(ctx: Where, channelId: string): Promise<Turn | 
   // with a single member on duty, two chats at once are both theirs. The person's row comes first then, because a removal
   // locks it before it ends the memberships.
   return (
-    (await take(ctx, channelId, sql`for no key update of member skip locked for key share of person skip locked`)) ??
-    (await take(ctx, channelId, sql`for key share of person for no key update of member`))
+    (await take(
+      ctx,
+      channelId,
+      sql`for no key update of member skip locked for key share of person skip locked`,
+    )) ?? (await take(ctx, channelId, sql`for key share of person for no key update of member`))
   )
 }
 

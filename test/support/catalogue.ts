@@ -27,19 +27,25 @@ export async function readColumns(database: Database): Promise<Column[]> {
 }
 
 /** What is wrong with how the columns that lead to people are declared; empty when all is well. */
-export function undeclared(columns: Column[], fates: Record<string, Fate>, nobody: Record<string, string>): string[] {
+export function undeclared(
+  columns: Column[],
+  fates: Record<string, Fate>,
+  nobody: Record<string, string>,
+): string[] {
   const wrong: string[] = []
   const known = new Set(columns.map(({ table, column }) => `${table}.${column}`))
   for (const { table, column, type, leadsTo } of columns) {
     const name = `${table}.${column}`
     const fate = fates[name]
     if (leadsTo === 'users' && !fate) wrong.push(`${name} names a person and declares no fate`)
-    if (leadsTo === 'users' && fate === 'responsibility') wrong.push(`${name} is a responsibility, so it must point to a desk`)
+    if (leadsTo === 'users' && fate === 'responsibility')
+      wrong.push(`${name} is a responsibility, so it must point to a desk`)
     if (leadsTo === 'desks' && fate !== 'responsibility' && fate !== 'history') {
       wrong.push(`${name} points to a desk and is neither responsibility nor history`)
     }
     const keyed = column === 'id' || column === 'workspace_id' || leadsTo !== null
-    if (type.startsWith('uuid') && !keyed && !fate && !(name in nobody)) wrong.push(`${name} may name a person and declares nothing`)
+    if (type.startsWith('uuid') && !keyed && !fate && !(name in nobody))
+      wrong.push(`${name} may name a person and declares nothing`)
   }
   for (const name of [...Object.keys(fates), ...Object.keys(nobody)]) {
     if (!known.has(name)) wrong.push(`${name} is declared and does not exist`)

@@ -12,20 +12,27 @@ export type Client = {
   proof(): Headers_
 }
 
-export function createClient(address: string, token?: string): Client {
-  let cookie = ''
+export function createClient(address: string, token?: string, cookie = ''): Client {
   async function send(method: string, path: string, body?: unknown, headers: Headers_ = {}): Promise<Answer> {
     const raw = typeof body === 'string'
     const response = await fetch(path.startsWith('/') ? `${address}/api/v1${path}` : path, {
       method,
-      headers: { ...proof(), ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      headers: {
+        ...proof(),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
       ...(body === undefined ? {} : { body: raw ? body : JSON.stringify(body) }),
     })
     const given = response.headers.getSetCookie().find((line) => line.startsWith('handover_session='))
     if (given) cookie = given.split(';')[0] ?? ''
     const text = await response.text()
     const json = response.headers.get('content-type')?.includes('json')
-    return { status: response.status, body: json && text ? JSON.parse(text) : text, headers: response.headers }
+    return {
+      status: response.status,
+      body: json && text ? JSON.parse(text) : text,
+      headers: response.headers,
+    }
   }
   const proof = (): Headers_ => (token ? { authorization: `Bearer ${token}` } : cookie ? { cookie } : {})
   return {

@@ -1,4 +1,3 @@
-import { createApp } from '../../src/app.ts'
 import { type Config, readConfig } from '#platform/config.ts'
 import { type Database, openDatabase } from '#platform/database.ts'
 import { createJobs } from '#platform/jobs.ts'
@@ -6,6 +5,7 @@ import { createLog } from '#platform/log.ts'
 import { createMail } from '#platform/mail.ts'
 import type { Platform } from '#platform/platform.ts'
 import { openRealtime } from '#platform/realtime.ts'
+import { createApp } from '../../src/app.ts'
 import { type Client, createClient, expectStatus } from './client.ts'
 import { createTestDatabase, postgresUrl, type TestDatabase } from './database.ts'
 
@@ -68,7 +68,12 @@ export async function openWorld(environment: Record<string, string> = {}): Promi
 
 async function run(test: TestDatabase, environment: Record<string, string>): Promise<Running> {
   const read = readConfig({ PORT: '0', LOG_LEVEL: process.env['TEST_LOG'] ?? 'error', ...environment })
-  const config: Config = { ...read, databaseUrl: test.databaseUrl, dataFolder: test.dataFolder, poolSize: test.poolSize }
+  const config: Config = {
+    ...read,
+    databaseUrl: test.databaseUrl,
+    dataFolder: test.dataFolder,
+    poolSize: test.poolSize,
+  }
   const log = createLog(config.logLevel)
   const database = await openDatabase(config)
   const realtime = await openRealtime(database, log)
@@ -90,7 +95,12 @@ async function run(test: TestDatabase, environment: Record<string, string>): Pro
   }
 }
 
-async function openWorkspace(address: string, slug: string, more: { demo?: boolean } = {}): Promise<TestWorkspace> {
+/** Opens a workspace on a running product and gives its owner, and ways to add people. */
+export async function openWorkspace(
+  address: string,
+  slug: string,
+  more: { demo?: boolean } = {},
+): Promise<TestWorkspace> {
   const client = createClient(address)
   const email = `olivia@${slug}.example`
   const body = {
@@ -129,7 +139,10 @@ async function openWorkspace(address: string, slug: string, more: { demo?: boole
     },
     signIn: async (address_, secret = password) => {
       const visitor = createClient(address)
-      expectStatus(await visitor.post(`/workspaces/${slug}/session`, { email: address_, password: secret }), 201)
+      expectStatus(
+        await visitor.post(`/workspaces/${slug}/session`, { email: address_, password: secret }),
+        201,
+      )
       return visitor
     },
   }

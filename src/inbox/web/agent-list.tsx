@@ -37,31 +37,46 @@ export function AgentList({ agents, loading, several, chosen, onChange }: AgentL
         onChange={(event) => setSearch(event.currentTarget.value)}
         data-autofocus
       />
-      <div
-        className={classes.agents}
-        role={several ? 'group' : 'radiogroup'}
-        aria-label={t('inbox.to.agents')}
-      >
+      <fieldset className={classes.agents} aria-label={t('inbox.to.agents')}>
         {loading ? <Loading lines={4} /> : null}
         {!loading && found.length === 0 ? <p className={classes.nobody}>{t('inbox.to.nobody')}</p> : null}
-        {found.map((agent) => {
-          const Choice = several ? Checkbox : Radio
-          return (
-            <label key={agent.id} className={classes.agent} data-chosen={chosen.includes(agent.id) || undefined}>
-              <Choice
-                size="xs"
-                {...(several ? {} : { name: 'agent' })}
-                checked={chosen.includes(agent.id)}
-                onChange={() => choose(agent.id)}
-              />
-              <Initials person={agent} />
-              <AgentWords agent={agent} />
-            </label>
-          )
-        })}
-      </div>
+        {found.map((agent) => (
+          <AgentChoice
+            key={agent.id}
+            agent={agent}
+            several={several}
+            checked={chosen.includes(agent.id)}
+            onChange={() => choose(agent.id)}
+          />
+        ))}
+      </fieldset>
     </>
   )
+}
+
+interface AgentChoiceProps {
+  agent: Agent
+  several: boolean
+  checked: boolean
+  onChange: () => void
+}
+
+const parts = {
+  root: classes.agent ?? '',
+  body: classes.agentBody ?? '',
+  labelWrapper: classes.agentLabel ?? '',
+  label: classes.agentWords ?? '',
+}
+
+function AgentChoice({ agent, several, checked, onChange }: AgentChoiceProps) {
+  const choice = {
+    size: 'xs',
+    classNames: parts,
+    label: <AgentWords agent={agent} />,
+    checked,
+    onChange,
+  }
+  return several ? <Checkbox {...choice} /> : <Radio {...choice} name="agent" />
 }
 
 function AgentWords({ agent }: { agent: Agent }) {
@@ -69,6 +84,7 @@ function AgentWords({ agent }: { agent: Agent }) {
   const departments = agent.departments.map(({ name }) => name).join(', ')
   return (
     <>
+      <Initials person={agent} />
       <span className={classes.words}>
         <span className={classes.name}>{agent.name}</span>
         {departments ? <span className={classes.detail}>{departments}</span> : null}

@@ -32,6 +32,8 @@ export function AssignMenu({ chat, acts }: { chat: Chat; acts: ChatActs }) {
     const agent = agents.find(({ id }) => id === value)
     if (agent) acts.assign.mutate(agent)
   }
+  const mayTake = !mine && (chat.can.take || agents.some(({ id }) => id === user.id))
+  const mayUnassign = chat.assignee !== null && (chat.can.assign || mine)
   const others = matching(agents, search).filter(({ id }) => id !== chat.assignee?.id && id !== user.id)
   const plain = search.trim() === ''
   return (
@@ -63,10 +65,8 @@ export function AssignMenu({ chat, acts }: { chat: Chat; acts: ChatActs }) {
           />
         ) : null}
         <Combobox.Options className={classes.agents} aria-label={t('inbox.assign')}>
-          {chat.can.take && !mine && plain ? (
-            <Combobox.Option value="take">{t('inbox.take')}</Combobox.Option>
-          ) : null}
-          {chat.can.assign && chat.assignee && plain ? (
+          {mayTake && plain ? <Combobox.Option value="take">{t('inbox.take')}</Combobox.Option> : null}
+          {mayUnassign && plain ? (
             <Combobox.Option value="unassign">{t('inbox.unassign')}</Combobox.Option>
           ) : null}
           {chat.can.assign ? <Others agents={others} loading={loading} /> : null}

@@ -5,8 +5,8 @@ import { useCan } from '#web/session.tsx'
 import classes from './chat-list.module.css'
 import { type ChatFilter, type ChatList, useMatching } from './chat-query.ts'
 import type { Picking } from './picked.ts'
-import { TransferDialog } from './transfer-dialog.tsx'
 import { useSolveMany } from './solve-many.ts'
+import { TransferDialog } from './transfer-dialog.tsx'
 
 interface BulkBarProps {
   filter: ChatFilter
@@ -16,59 +16,81 @@ interface BulkBarProps {
 
 /** What can be done to the ticked chats. */
 export function BulkBar({ filter, list, picking }: BulkBarProps) {
-  const { t } = useTranslation()
-  const can = useCan()
   const { picked, clear } = picking
   const loadedAll = picked.ids.size > 0 && list.rows.every(({ id }) => picked.ids.has(id))
   const total = useMatching(filter, picked.matching || (loadedAll && list.more !== null))
   const [transferring, setTransferring] = useState(false)
-  const solving = useSolveMany(filter, clear)
   const count = picked.matching ? (total ?? picked.ids.size) : picked.ids.size
-  const chosen = list.rows.filter(({ id }) => picked.ids.has(id))
-  const open = filter.tab !== 'solved' && filter.status !== 'solved'
+  const chosen = picked.matching ? [] : list.rows.filter(({ id }) => picked.ids.has(id))
   return (
     <>
       {picked.ids.size > 0 ? (
-        <section className={classes.bulk} aria-label={t('inbox.bulk')}>
-          <div className={classes.bulkWords} role="status">
-            <strong>{t(picked.matching ? 'inbox.allSelected' : 'inbox.selected', { count })}</strong>
-            {loadedAll && !picked.matching && total !== undefined && total > picked.ids.size ? (
-              <Button variant="transparent" size="compact-sm" px={0} onClick={picking.pickMatching}>
-                {t('inbox.selectAll', { count: total })}
-              </Button>
-            ) : null}
-          </div>
-          <div className={classes.bulkActs}>
-            {can('transfer') && open ? (
-              <Button size="compact-sm" onClick={() => setTransferring(true)}>
-                {t('inbox.transferChats')}
-              </Button>
-            ) : null}
-            {open ? (
-              <Button
-                size="compact-sm"
-                variant="default"
-                disabled={solving.progress !== null}
-                onClick={() => solving.solve(picked)}
-              >
-                {solving.progress ? t('inbox.solving', solving.progress) : t('inbox.bulkSolve')}
-              </Button>
-            ) : null}
-            <Button size="compact-sm" variant="subtle" color="gray" onClick={clear}>
-              {t('inbox.clearSelection')}
-            </Button>
-          </div>
-        </section>
+        <Bar
+          filter={filter}
+          picking={picking}
+          count={count}
+          more={loadedAll && !picked.matching && total !== undefined && total > count ? total : null}
+          onTransfer={() => setTransferring(true)}
+        />
       ) : null}
       <TransferDialog
         opened={transferring}
         onClose={() => setTransferring(false)}
         what={picked.matching ? { filter } : { chatIds: [...picked.ids] }}
         count={count}
-        channelId={onlyChannel(picked.matching ? [] : chosen) ?? filter.channelId}
+        channelId={onlyChannel(chosen) ?? filter.channelId}
         onMoved={clear}
       />
     </>
+  )
+}
+
+interface BarProps {
+  filter: ChatFilter
+  picking: Picking
+  count: number
+  /** How many match, when that is more than what is ticked. */
+  more: number | null
+  onTransfer: () => void
+}
+
+function Bar({ filter, picking, count, more, onTransfer }: BarProps) {
+  const { t } = useTranslation()
+  const can = useCan()
+  const { picked, clear } = picking
+  const { progress, solve } = useSolveMany(filter, clear)
+  const open = filter.tab !== 'solved' && filter.status !== 'solved'
+  return (
+    <section className={classes.bulk} aria-label={t('inbox.bulk')}>
+      <div className={classes.bulkWords} role="status">
+        <strong>{t(picked.matching ? 'inbox.allSelected' : 'inbox.selected', { count })}</strong>
+        {more !== null ? (
+          <Button variant="transparent" size="compact-sm" px={0} onClick={picking.pickMatching}>
+            {t('inbox.selectAll', { count: more })}
+          </Button>
+        ) : null}
+      </div>
+      <div className={classes.bulkActs}>
+        {can('transfer') && open ? (
+          <Button size="compact-sm" onClick={onTransfer}>
+            {t('inbox.transferChats')}
+          </Button>
+        ) : null}
+        {open ? (
+          <Button
+            size="compact-sm"
+            variant="default"
+            disabled={progress !== null}
+            onClick={() => solve(picked)}
+          >
+            {progress ? t('inbox.solving', progress) : t('inbox.bulkSolve')}
+          </Button>
+        ) : null}
+        <Button size="compact-sm" variant="subtle" color="gray" onClick={clear}>
+          {t('inbox.clearSelection')}
+        </Button>
+      </div>
+    </section>
   )
 }
 

@@ -18,7 +18,11 @@ export function useChatActs(chat: Chat) {
   })
   const unassign = useAct({ act: () => api.delete(`${at}/assignment`), stale, done: t('inbox.unassigned') })
   const join = useAct({ act: () => api.put(`${at}/participants/${user.id}`), stale, done: t('inbox.joined') })
-  const leave = useAct({ act: () => api.delete(`${at}/participants/${user.id}`), stale, done: t('inbox.left') })
+  const leave = useAct({
+    act: () => api.delete(`${at}/participants/${user.id}`),
+    stale,
+    done: t('inbox.left'),
+  })
   const solve = useAct({
     act: () => api.put(`${at}/solution`),
     stale,

@@ -41,7 +41,7 @@ export function ChatFilters({ tab, values, set, clear }: ChatFiltersProps) {
           {tab === 'all' || tab === 'solved' ? (
             <AgentFilter value={values.assigneeId} onChange={(assigneeId) => set({ assigneeId })} />
           ) : null}
-          {tab === 'all' ? (
+          {tab === 'mine' ? (
             <StatusFilter value={values.status} onChange={(status) => set({ status })} />
           ) : null}
           {active > 0 ? (
@@ -107,8 +107,8 @@ function StatusFilter({ value, onChange }: FilterProps) {
     <Select
       size="xs"
       label={t('inbox.status')}
-      placeholder={t('inbox.anyStatus')}
-      data={['open', 'solved'].map((status) => ({ value: status, label: t(`inbox.statuses.${status}`) }))}
+      placeholder={t('inbox.statuses.open')}
+      data={[{ value: 'solved', label: t('inbox.statuses.solved') }]}
       value={value || null}
       onChange={onChange}
       clearable

@@ -7,7 +7,7 @@ import { useSession } from '#web/session.tsx'
 import { BulkBar } from './bulk-bar.tsx'
 import { ChatFilters } from './chat-filters.tsx'
 import classes from './chat-list.module.css'
-import { type ChatList as List, type Tab, type useChatFilter } from './chat-query.ts'
+import type { ChatList as List, Tab, useChatFilter } from './chat-query.ts'
 import { ChatRows, type Rows } from './chat-rows.tsx'
 import { ChatTabs } from './chat-tabs.tsx'
 import { NoChats } from './list-states.tsx'
@@ -49,7 +49,12 @@ export function ChatList({ tab, chatId, list, filters, picking, rows }: ChatList
   )
 }
 
-function ListTools({ tab, list, filters, picking }: Pick<ChatListProps, 'tab' | 'list' | 'filters' | 'picking'>) {
+function ListTools({
+  tab,
+  list,
+  filters,
+  picking,
+}: Pick<ChatListProps, 'tab' | 'list' | 'filters' | 'picking'>) {
   const { t } = useTranslation()
   const { picked, toggleLoaded } = picking
   const all = list.rows.length > 0 && list.rows.every(({ id }) => picked.ids.has(id))

@@ -26,7 +26,7 @@ export function useChatFilter(tab: Tab) {
       ...(search && { search }),
       ...(channelId && { channelId }),
       ...(assigneeId && { assigneeId }),
-      ...(status && tab === 'all' && { status }),
+      ...(status && tab === 'mine' && { status }),
     }),
     [tab, search, channelId, assigneeId, status],
   )

@@ -63,6 +63,7 @@ export function ChatRows({ list, slug, tab, chatId, picking, ref }: ChatRowsProp
   }, [rows, chatId, virtual])
 
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only notices who points and where the focus is
     <div
       ref={scroller}
       className={classes.scroller}

@@ -26,17 +26,17 @@ export function Composer({ chat, draft, onDraft, ref }: ComposerProps) {
   const field = useRef<HTMLTextAreaElement>(null)
   const touch = useMediaQuery('(pointer: coarse)')
   const text = draft.text.trim()
+  const kind = chat.can.reply ? draft.kind : 'note'
   useImperativeHandle(ref, () => ({
-    write: (kind) => {
-      onDraft({ kind })
+    write: (chosen) => {
+      onDraft({ kind: chosen })
       field.current?.focus()
     },
   }))
-  if (!chat.can.reply) return <CannotReply chat={chat} text={draft.text} />
 
   const submit = () => {
     if (!text) return
-    send(chat.id, draft.kind, text)
+    send(chat.id, kind, text)
     onDraft({ text: '' })
     field.current?.focus()
   }
@@ -51,7 +51,7 @@ export function Composer({ chat, draft, onDraft, ref }: ComposerProps) {
   return (
     <form
       className={classes.composer}
-      data-kind={draft.kind}
+      data-kind={kind}
       onSubmit={(event) => {
         event.preventDefault()
         submit()
@@ -61,23 +61,23 @@ export function Composer({ chat, draft, onDraft, ref }: ComposerProps) {
         <SegmentedControl
           size="xs"
           aria-label={t('inbox.kind')}
-          value={draft.kind}
-          onChange={(kind) => onDraft({ kind: kind as Kind })}
+          value={kind}
+          onChange={(value) => onDraft({ kind: value as Kind })}
           data={[
-            { value: 'reply', label: t('inbox.reply') },
+            { value: 'reply', label: t('inbox.reply'), disabled: !chat.can.reply },
             { value: 'note', label: t('inbox.note') },
           ]}
         />
-        {draft.kind === 'note' ? <span className={classes.hint}>{t('inbox.noteHint')}</span> : null}
+        {kind === 'note' ? (
+          <span className={classes.hint}>{t(chat.can.reply ? 'inbox.noteHint' : 'inbox.cannotReply')}</span>
+        ) : null}
       </div>
       <Textarea
         ref={field}
         variant="unstyled"
         aria-label={t('inbox.message')}
         placeholder={
-          draft.kind === 'note'
-            ? t('inbox.noteFieldHint')
-            : t('inbox.replyHint', { name: chat.contact.name })
+          kind === 'note' ? t('inbox.noteFieldHint') : t('inbox.replyHint', { name: chat.contact.name })
         }
         autosize
         minRows={2}
@@ -101,16 +101,6 @@ export function Composer({ chat, draft, onDraft, ref }: ComposerProps) {
         </Button>
       </div>
     </form>
-  )
-}
-
-function CannotReply({ chat, text }: { chat: Chat; text: string }) {
-  const { t } = useTranslation()
-  return (
-    <div className={classes.cannot}>
-      <p>{t(chat.can.join ? 'inbox.joinToReply' : 'inbox.cannotReply')}</p>
-      <KeptDraft text={text} />
-    </div>
   )
 }
 

@@ -84,12 +84,15 @@ function Facts({ chat }: { chat: Chat }) {
 
 function Acts({ chat }: { chat: Chat }) {
   const { t } = useTranslation()
+  const { user } = useSession()
   const acts = useChatActs(chat)
   const [transferring, setTransferring] = useState(false)
   const { can } = chat
   return (
     <fieldset className={classes.acts} aria-label={t('inbox.actions')}>
-      {can.assign || can.take ? <AssignMenu chat={chat} acts={acts} /> : null}
+      {can.assign || can.take || chat.assignee?.id === user.id ? (
+        <AssignMenu chat={chat} acts={acts} />
+      ) : null}
       <Participation chat={chat} acts={acts} />
       {can.transfer ? (
         <Button

@@ -9,7 +9,7 @@ export function eventSentence(message: Message, t: TFunction): string {
   const { event, author } = message
   if (!event) return message.text
   const words = {
-    actor: personName(author, t),
+    actor: personName({ name: author.name, removed: author.removed }, t),
     from: event.from ? personName(event.from, t) : t('inbox.nobody'),
     to: event.to ? personName(event.to, t) : t('inbox.nobody'),
     reference: event.reference ?? '',

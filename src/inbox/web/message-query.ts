@@ -6,7 +6,7 @@ import { api } from '#web/api.ts'
 import { keyOf, queryClient } from '#web/queries.ts'
 
 type MessagePage = z.infer<typeof messagePage>
-type Loaded = InfiniteData<MessagePage, string | null>
+type Loaded = InfiniteData<MessagePage>
 
 const keyFor = (chatId: string) => keyOf(`/chats/${chatId}/messages`, { list: true })
 

@@ -20,7 +20,9 @@ export function usePicked(question: string) {
     })
   const toggleLoaded = (rows: Chat[]) =>
     setPicked(({ ids }) =>
-      rows.every(({ id }) => ids.has(id)) ? none : { ids: new Set(rows.map(({ id }) => id)), matching: false },
+      rows.every(({ id }) => ids.has(id))
+        ? none
+        : { ids: new Set(rows.map(({ id }) => id)), matching: false },
     )
   return {
     picked,

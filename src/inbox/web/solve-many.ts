@@ -15,8 +15,10 @@ export function useSolveMany(filter: ChatFilter, after: () => void) {
     setProgress({ done: 0, of: picked.ids.size })
     try {
       const ids = picked.matching ? await allIds(filter) : [...picked.ids]
-      const solved = await each(ids, (id) => api.put(`/chats/${id}/solution`), (done) =>
-        setProgress({ done, of: ids.length }),
+      const solved = await each(
+        ids,
+        (id) => api.put(`/chats/${id}/solution`),
+        (done) => setProgress({ done, of: ids.length }),
       )
       const undo = () => each(solved, (id) => api.delete(`/chats/${id}/solution`)).then(refetch)
       if (solved.length > 0) toast(t('inbox.bulkSolved', { count: solved.length }), { undo })
@@ -56,7 +58,13 @@ async function each(
   let done = 0
   const work = async () => {
     for (let id = queue.shift(); id; id = queue.shift()) {
-      if (await act(id).then(() => true, () => false)) succeeded.push(id)
+      if (
+        await act(id).then(
+          () => true,
+          () => false,
+        )
+      )
+        succeeded.push(id)
       onProgress?.(++done)
     }
   }

@@ -35,6 +35,7 @@ export function CoverPicker({ value, onChange, user, ...field }: CoverPickerProp
       {...field}
       searchable
       openOnFocus={false}
+      comboboxProps={{ withinPortal: false }}
       filter={({ options }) => options}
       nothingFoundMessage={list.loading ? t('web.picker.searching') : t('web.picker.nobody')}
       data={[

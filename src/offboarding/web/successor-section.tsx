@@ -65,6 +65,7 @@ export function SuccessorSection({ kind, user, holdings, form }: SuccessorSectio
           aria-required
           disabled={form.busy}
           openOnFocus={false}
+          comboboxProps={{ withinPortal: false }}
           data-field={kind}
           className={classes.agent}
         />

@@ -94,7 +94,7 @@ export const texts = {
       now: 'Now',
       after: 'After',
       top: 'Top of the hierarchy',
-      afterUnknown: 'Choose who takes over automations to see it here.',
+      afterUnknown: 'You see it here as soon as somebody is chosen for automations.',
       andMore_one: 'and {{count}} more',
       andMore_other: 'and {{count}} more',
       leaves: 'leaves',

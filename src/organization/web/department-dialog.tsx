@@ -35,7 +35,7 @@ export function DepartmentDialog({
   })
   const save = useAct({
     act: ({ name, users }: Values) => {
-      const body = { name, userIds: users.map(({ id }) => id) }
+      const body = { name, ...(form.isDirty('users') ? { userIds: users.map(({ id }) => id) } : {}) }
       return department ? api.patch(`/departments/${department.id}`, body) : api.post('/departments', body)
     },
     stale: touched,

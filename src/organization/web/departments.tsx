@@ -38,7 +38,9 @@ export default function Departments() {
             header: words('count'),
             width: 140,
             cell: ({ id, count }) => (
-              <Link to={address(`organization/users?departmentId=${id}`)}>{count}</Link>
+              <Link to={address('organization/users')} search={{ departmentId: id }}>
+                {count}
+              </Link>
             ),
           },
           {

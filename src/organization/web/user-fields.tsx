@@ -52,12 +52,7 @@ function RoleField({ form, user, opened }: Omit<UserFieldsProps, 'onPicking'>) {
   const { t } = useTranslation()
   const me = useSession().user
   const roles = useRoles(opened).rows
-  const own = roles.find(({ id }) => id === me.role.id)
-  const creatable = own?.permissions.organization.creatableRoleIds ?? []
-  const offered = roles.filter(
-    ({ id, locked }) =>
-      me.isAdmin || user?.role.id === id || (!locked && (user !== null || creatable.includes(id))),
-  )
+  const offered = roles.filter(({ can }) => user !== null || can.giveToNew)
   const fixed = user?.isOwner ? 'ownerLocked' : user?.id === me.id ? 'roleLocked' : null
   return (
     <Select

@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next'
 import type { OneToOneAccess, User } from '#organization/contract.ts'
 import { api } from '#web/api.ts'
 import { UserPicker } from '#web/design/user-picker.tsx'
-import { useAct, useList } from '#web/queries.ts'
+import { useAct } from '#web/queries.ts'
+import { useAllAccess } from './all-access.ts'
 import type { UserForm } from './user-form.ts'
 import classes from './user-grants.module.css'
 
@@ -78,16 +79,16 @@ function GrantFields({ form, index, except }: { form: UserForm; index: number; e
 
 function Given({ user, opened }: { user: User; opened: boolean }) {
   const { t } = useTranslation()
-  const given = useList<OneToOneAccess>(opened ? '/one-to-one-access' : null, { userId: user.id, limit: 200 })
+  const given = useAllAccess(opened).filter((access) => access.user.id === user.id)
   const end = useAct({
     act: (access: OneToOneAccess) => api.delete(`/one-to-one-access/${access.id}`),
     stale: ['/one-to-one-access', '/hierarchy'],
     done: (_, { target }) => t('organization.userForm.accessEnded', { name: target.name }),
   })
-  if (given.rows.length === 0) return null
+  if (given.length === 0) return null
   return (
     <ul className={classes.given}>
-      {given.rows.map((access) => (
+      {given.map((access) => (
         <li key={access.id}>
           <span>
             {access.includeSubordinates

@@ -6,8 +6,8 @@ import { useAddress } from '#web/design/areas.ts'
 import { Person } from '#web/design/person.tsx'
 import { dayAndTime } from '#web/design/time.tsx'
 import { useHierarchy } from '#web/design/use-hierarchy.ts'
-import { useList } from '#web/queries.ts'
 import { useCan } from '#web/session.tsx'
+import { useAllAccess } from './all-access.ts'
 import { Section } from './section.tsx'
 import classes from './user.module.css'
 
@@ -17,8 +17,9 @@ export function UserPeople({ user }: { user: User }) {
   const { name } = user
   const allowed = useCan()('manageUsers')
   const { forest } = useHierarchy(allowed)
-  const held = useAccess({ userId: user.id }, allowed)
-  const on = useAccess({ targetId: user.id }, allowed)
+  const access = useAllAccess(allowed)
+  const held = access.filter((one) => one.user.id === user.id)
+  const on = access.filter((one) => one.target.id === user.id)
   const reports = (forest.byId.get(user.id)?.children ?? []).map(({ node }) => node)
   return (
     <>
@@ -45,10 +46,6 @@ export function UserPeople({ user }: { user: User }) {
       </Section>
     </>
   )
-}
-
-export function useAccess(of: { userId: string } | { targetId: string }, asked = true): OneToOneAccess[] {
-  return useList<OneToOneAccess>(asked ? '/one-to-one-access' : null, { ...of, limit: 200 }).rows
 }
 
 export function People({ people }: { people: readonly { id: string; name: string; role?: string }[] }) {

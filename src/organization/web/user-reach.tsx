@@ -6,10 +6,11 @@ import { allBelow } from '#web/design/hierarchy-tree.ts'
 import { useHierarchy } from '#web/design/use-hierarchy.ts'
 import { type Pickable, UserPicker } from '#web/design/user-picker.tsx'
 import { useCan } from '#web/session.tsx'
+import { useAllAccess } from './all-access.ts'
 import { useRoles } from './choices.ts'
 import { Section } from './section.tsx'
 import classes from './user.module.css'
-import { People, useAccess } from './user-people.tsx'
+import { People } from './user-people.tsx'
 
 const mostNames = 30
 
@@ -32,7 +33,7 @@ export function UserReach({ user }: { user: User }) {
 function ReachedPeople({ user }: { user: User }) {
   const { t } = useTranslation()
   const { forest } = useHierarchy()
-  const held = useAccess({ userId: user.id })
+  const held = useAllAccess().filter((access) => access.user.id === user.id)
   const branch = forest.byId.get(user.id)
   const below = branch ? allBelow(branch).map(({ node }) => node) : []
   return (

@@ -1,0 +1,38 @@
+import { ActionIcon } from '@mantine/core'
+import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
+import { useTranslation } from 'react-i18next'
+import { Person } from '#web/design/person.tsx'
+import type { Pickable } from '#web/design/user-picker.tsx'
+import classes from './channels.module.css'
+
+interface MemberListProps {
+  people: Pickable[]
+  /** Members as saved, with what is known of them. */
+  known: { id: string; availability: string }[]
+  onRemove: (id: string) => void
+}
+
+export function MemberList({ people, known, onRemove }: MemberListProps) {
+  const { t } = useTranslation()
+  return (
+    <ul className={classes.members} aria-label={t('channels.membersField')}>
+      {people.map((person) => {
+        const member = known.find(({ id }) => id === person.id)
+        const detail = member ? t(`web.status.${member.availability}`) : t('channels.newMember')
+        return (
+          <li key={person.id}>
+            <Person person={person} detail={detail} />
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={t('channels.removeMember', { name: person.name })}
+              onClick={() => onRemove(person.id)}
+            >
+              <IconX size={16} aria-hidden />
+            </ActionIcon>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

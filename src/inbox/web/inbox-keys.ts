@@ -1,0 +1,49 @@
+import type { RefObject } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Chat } from '#inbox/contract.ts'
+import { api } from '#web/api.ts'
+import { useAct, useGet } from '#web/queries.ts'
+import type { Rows } from './chat-rows.tsx'
+import type { Writing } from './composer.tsx'
+import type { Picking } from './picked.ts'
+import { useShortcuts } from './shortcuts.ts'
+
+interface Parts {
+  rows: RefObject<Rows | null>
+  writing: RefObject<Writing | null>
+  chatId: string | undefined
+  listed: Chat | undefined
+  picking: Picking
+}
+
+/** j k move, Enter opens (the row is a link), x ticks, r and n write, e solves or reopens what is open. */
+export function useInboxKeys({ rows, writing, chatId, listed, picking }: Parts): void {
+  const { t } = useTranslation()
+  const loaded = useGet<Chat>(chatId ? `/chats/${chatId}` : null).data
+  const chat = loaded ?? listed
+  const solve = useAct({
+    act: (id: string) => api.put(`/chats/${id}/solution`),
+    stale: ['/chats'],
+    done: t('inbox.solved'),
+    undo: (_, id) => api.delete(`/chats/${id}/solution`),
+  })
+  const reopen = useAct({
+    act: (id: string) => api.delete(`/chats/${id}/solution`),
+    stale: ['/chats'],
+    done: t('inbox.reopened'),
+  })
+  useShortcuts({
+    j: () => rows.current?.move(1),
+    k: () => rows.current?.move(-1),
+    x: () => {
+      const id = rows.current?.current()
+      if (id) picking.toggle(id)
+    },
+    r: () => writing.current?.write('reply'),
+    n: () => writing.current?.write('note'),
+    e: () => {
+      if (chat?.can.solve) solve.mutate(chat.id)
+      else if (chat?.can.reopen) reopen.mutate(chat.id)
+    },
+  })
+}

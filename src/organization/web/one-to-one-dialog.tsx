@@ -1,0 +1,118 @@
+import { Alert, Button, Checkbox, Group, Stack, Textarea, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import dayjs from 'dayjs'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { api } from '#web/api.ts'
+import { Dialog } from '#web/design/dialog.tsx'
+import { showProblem } from '#web/design/form-problem.ts'
+import { type Pickable, UserPicker } from '#web/design/user-picker.tsx'
+import { useAct } from '#web/queries.ts'
+
+interface Values {
+  userId: Pickable | null
+  targetId: Pickable | null
+  includeSubordinates: boolean
+  note: string
+  /** A day, `2030-01-31`. */
+  expiresAt: string
+}
+
+/** Gives one user access to another's work. The names of the fields are the API's, for its field errors. */
+export function OneToOneDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation()
+  const words = (key: string) => t(`organization.oneToOne.${key}`)
+  const [problem, setProblem] = useState<string | null>(null)
+  const form = useForm<Values>({
+    mode: 'controlled',
+    initialValues: { userId: null, targetId: null, includeSubordinates: false, note: '', expiresAt: '' },
+    validate: {
+      userId: (user) => (user ? null : words('needUser')),
+      targetId: (target) => (target ? null : words('needTarget')),
+      expiresAt: (day) => (day && endOf(day).isBefore(dayjs()) ? words('needFuture') : null),
+    },
+  })
+  const { userId: user, targetId: target } = form.values
+  const save = useAct({
+    act: ({ includeSubordinates, note, expiresAt }: Values) =>
+      api.post('/one-to-one-access', {
+        userId: user?.id,
+        targetId: target?.id,
+        includeSubordinates,
+        note,
+        expiresAt: expiresAt ? endOf(expiresAt).toISOString() : null,
+      }),
+    stale: ['/one-to-one-access', '/hierarchy'],
+    quiet: true,
+    done: t('organization.oneToOne.added', { user: user?.name, target: target?.name }),
+    after: onClose,
+  })
+  return (
+    <Dialog
+      opened
+      onClose={onClose}
+      title={words('add')}
+      actions={
+        <Group gap="xs">
+          <Button variant="default" onClick={onClose}>
+            {t('web.cancel')}
+          </Button>
+          <Button type="submit" form="one-to-one" loading={save.isPending}>
+            {t('web.save')}
+          </Button>
+        </Group>
+      }
+    >
+      <form
+        id="one-to-one"
+        noValidate
+        onSubmit={form.onSubmit((values) => {
+          setProblem(null)
+          save.mutate(values, { onError: (error) => setProblem(showProblem(form, error, t)) })
+        })}
+      >
+        <Stack gap="md">
+          {problem ? (
+            <Alert color="red" role="alert">
+              {problem}
+            </Alert>
+          ) : null}
+          <UserPicker
+            label={words('user')}
+            required
+            data-autofocus
+            except={target ? [target.id] : []}
+            {...form.getInputProps('userId')}
+          />
+          <UserPicker
+            label={words('target')}
+            required
+            except={user ? [user.id] : []}
+            {...form.getInputProps('targetId')}
+          />
+          <Checkbox
+            label={words('below')}
+            description={words('belowHint')}
+            {...form.getInputProps('includeSubordinates', { type: 'checkbox' })}
+          />
+          <Textarea
+            label={words('optional')}
+            autosize
+            minRows={1}
+            maxRows={4}
+            {...form.getInputProps('note')}
+          />
+          <TextInput
+            type="date"
+            label={words('expires')}
+            description={words('expiresHint')}
+            min={dayjs().format('YYYY-MM-DD')}
+            {...form.getInputProps('expiresAt')}
+          />
+        </Stack>
+      </form>
+    </Dialog>
+  )
+}
+
+const endOf = (day: string) => dayjs(day).endOf('day')

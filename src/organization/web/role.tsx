@@ -1,0 +1,52 @@
+import { Alert } from '@mantine/core'
+import { Link, useParams } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { nothingPermitted } from '#access/contract.ts'
+import type { Role } from '#organization/contract.ts'
+import { Problem } from '#web/api.ts'
+import { useAddress } from '#web/design/areas.ts'
+import { Page } from '#web/design/page.tsx'
+import { Failed, Loading, NotPermitted } from '#web/design/states.tsx'
+import { useCan } from '#web/session.tsx'
+import { useRoles } from './choices.ts'
+import { RoleEditor } from './role-editor.tsx'
+
+const fresh: Role = {
+  id: '',
+  name: '',
+  description: '',
+  system: false,
+  locked: false,
+  users: 0,
+  permissions: nothingPermitted,
+  can: { edit: true, delete: false, giveToNew: false },
+}
+
+/** One role, or a new one at the address `roles/new`. */
+export default function RolePage() {
+  const { t } = useTranslation()
+  const { id } = useParams({ strict: false }) as { id: string }
+  const can = useCan()
+  const roles = useRoles()
+  const address = useAddress()
+  const isNew = id === 'new'
+  const role = isNew ? fresh : roles.rows.find((one) => one.id === id)
+  if (isNew && !can('manageRoles')) return <NotPermitted permission={t('access.rules.admin.name')} />
+  return (
+    <Page
+      title={isNew ? t('organization.roles.newTitle') : (role?.name ?? t('organization.roles.title'))}
+      intro={<Link to={address('organization/roles')}>{t('organization.roles.back')}</Link>}
+      width="text"
+    >
+      {roles.loading ? <Loading /> : null}
+      {roles.error ? <Failed error={roles.error} retry={roles.retry} /> : null}
+      {!roles.loading && !roles.error && !role ? <Failed error={new Problem(404, {})} /> : null}
+      {role && !role.can.edit ? (
+        <Alert color="gray" variant="light" mb="md">
+          {t(role.locked ? 'organization.roles.lockedHint' : 'organization.roles.readOnly')}
+        </Alert>
+      ) : null}
+      {role && !roles.loading ? <RoleEditor key={role.id} role={role} roles={roles.rows} /> : null}
+    </Page>
+  )
+}

@@ -1,0 +1,116 @@
+import { Alert, Button, Group, Stack, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import dayjs from 'dayjs'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { api } from '#web/api.ts'
+import { CopyButton } from '#web/design/copy-button.tsx'
+import { Dialog } from '#web/design/dialog.tsx'
+import { showProblem } from '#web/design/form-problem.ts'
+import { useAct } from '#web/queries.ts'
+import classes from './login-information.module.css'
+
+interface Values {
+  name: string
+  /** A day, `2030-01-31`. */
+  expiresAt: string
+}
+
+/** Makes a token, then shows it once. */
+export function TokenDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation()
+  const words = (key: string) => t(`organization.tokens.${key}`)
+  const [problem, setProblem] = useState<string | null>(null)
+  const form = useForm<Values>({
+    mode: 'controlled',
+    initialValues: { name: '', expiresAt: '' },
+    validate: {
+      name: (name) => (name.trim() ? null : words('needName')),
+      expiresAt: (day) => (day && dayjs(day).endOf('day').isBefore(dayjs()) ? words('needFuture') : null),
+    },
+  })
+  const create = useAct({
+    act: ({ name, expiresAt }: Values) =>
+      api.post<{ token: string }>('/tokens', {
+        name,
+        ...(expiresAt ? { expiresAt: dayjs(expiresAt).endOf('day').toISOString() } : {}),
+      }),
+    stale: ['/tokens'],
+    quiet: true,
+  })
+  if (create.data) {
+    return <ShownOnce name={form.values.name} token={create.data.token} onClose={onClose} />
+  }
+  return (
+    <Dialog
+      opened
+      onClose={onClose}
+      title={words('add')}
+      actions={
+        <Group gap="xs">
+          <Button variant="default" onClick={onClose}>
+            {t('web.cancel')}
+          </Button>
+          <Button type="submit" form="token" loading={create.isPending}>
+            {t('web.save')}
+          </Button>
+        </Group>
+      }
+    >
+      <form
+        id="token"
+        noValidate
+        onSubmit={form.onSubmit((values) => {
+          setProblem(null)
+          create.mutate(values, { onError: (error) => setProblem(showProblem(form, error, t)) })
+        })}
+      >
+        <Stack gap="md">
+          {problem ? (
+            <Alert color="red" role="alert">
+              {problem}
+            </Alert>
+          ) : null}
+          <TextInput
+            label={words('name')}
+            description={words('nameHint')}
+            required
+            data-autofocus
+            {...form.getInputProps('name')}
+          />
+          <TextInput
+            type="date"
+            label={words('expires')}
+            description={words('expiresHint')}
+            min={dayjs().format('YYYY-MM-DD')}
+            {...form.getInputProps('expiresAt')}
+          />
+        </Stack>
+      </form>
+    </Dialog>
+  )
+}
+
+function ShownOnce({ name, token, onClose }: { name: string; token: string; onClose: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <Dialog
+      opened
+      kind="alert"
+      onClose={onClose}
+      title={t('organization.tokens.shownTitle', { name })}
+      actions={
+        <Group gap="xs">
+          <CopyButton value={token} label={t('organization.tokens.copy')} />
+          <Button onClick={onClose}>{t('organization.tokens.done')}</Button>
+        </Group>
+      }
+    >
+      <p>{t('organization.tokens.shownText')}</p>
+      <div className={classes.secret}>
+        <code>{token}</code>
+      </div>
+      <p className={classes.hint}>{t('organization.tokens.shownHint')}</p>
+    </Dialog>
+  )
+}
