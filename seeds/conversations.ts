@@ -113,6 +113,7 @@ export const open: Conversation[] = [
       ['in', 'My discount code does not work: it says “expired”.'],
       ['out', 'Let me see. Which code is it?'],
       ['in', 'SPRING10, from your newsletter.'],
+      ['out', 'It works until tonight, please try it once more.'],
       ['solved'],
       ['reopened'],
       ['in', 'Hello again, it still does not work on my phone.'],

@@ -9,42 +9,40 @@ type NodeRow = Omit<HierarchyNode, 'via' | 'can'> & { inLine: boolean; mayEdit: 
 
 /** Everybody whom the viewer reaches, in one query however many they are. */
 export async function hierarchyFor(ctx: UserCtx): Promise<HierarchyNode[]> {
-  const mayEdit = allowing(editRules(ctx))
   const { rows } = await sql<NodeRow>`
-    with visible as materialized (${visibleTo(ctx)})
     select person.id, person.name, role.name as role, person.status, person.availability, person.is_owner,
-           above.id as reports_to_id, ${reports} as reports, ${below} as below,
-           coalesce(load.open_chats, 0) as open_chats, visible.in_line, ${mayEdit} as may_edit
-      from visible
+           person.reports_to as reports_to_id, ${reports} as reports, ${below} as below, ${openChats} as open_chats,
+           visible.in_line, ${allowing(editRules(ctx))} as may_edit
+      from (${visibleTo(ctx)}) visible
       join users person on person.workspace_id = ${ctx.workspaceId} and person.id = visible.id
       join roles role on role.workspace_id = person.workspace_id and role.id = person.role_id
-      left join visible above on above.id = person.reports_to
-      left join (select reports_to as id, count(*)::int as reports from users
-         where workspace_id = ${ctx.workspaceId} and reports_to is not null group by reports_to) direct
-        on direct.id = person.id
-      left join (select ancestor_id as id, count(*)::int as below from reporting_lines
-         where workspace_id = ${ctx.workspaceId} and depth > 0 group by ancestor_id) under
-        on under.id = person.id
-      left join (select desk.keeper_id as id, count(*)::int as open_chats
-          from chats chat join desks desk on desk.workspace_id = chat.workspace_id and desk.id = chat.desk_id
-         where chat.workspace_id = ${ctx.workspaceId} and chat.status = 'open' group by desk.keeper_id) load
-        on load.id = person.id
      where person.status <> 'removed'
      order by lower(person.name), person.id`.execute(ctx.tx)
-  return rows.map(({ inLine, mayEdit, ...node }) => ({
+  const seen = new Set(rows.map((row) => row.id))
+  return rows.map(({ inLine, mayEdit, reportsToId, ...node }) => ({
     ...node,
+    reportsToId: reportsToId !== null && seen.has(reportsToId) ? reportsToId : null,
     via: inLine ? 'line' : 'oneToOne',
     can: { edit: mayEdit },
   }))
 }
 
-// Whoever has no reporting person stands directly under the owner, and everybody below them stands there too.
-const elsewhere = sql`(select count(*)::int from users other where other.workspace_id = person.workspace_id
+// Counted for each person by an index. Joined to counts of the whole company, the database would at times compare
+// everybody with everybody: it cannot know how many there are.
+const others = sql`select count(*)::int from users other where other.workspace_id = person.workspace_id
   and other.status <> 'removed' and not other.is_owner`
-const reports = sql`case when person.is_owner then ${elsewhere}
-    and (other.reports_to is null or other.reports_to = person.id))
-  else coalesce(direct.reports, 0) end`
-const below = sql`case when person.is_owner then ${elsewhere}) else coalesce(under.below, 0) end`
+// Whoever has no reporting person stands directly under the owner, and everybody below them stands there too.
+const reports = sql`case when person.is_owner
+  then (${others} and (other.reports_to is null or other.reports_to = person.id))
+  else (select count(*)::int from users other where other.workspace_id = person.workspace_id
+    and other.reports_to = person.id) end`
+const below = sql`case when person.is_owner then (${others})
+  else (select count(*)::int from reporting_lines line where line.workspace_id = person.workspace_id
+    and line.ancestor_id = person.id and line.depth > 0) end`
+const openChats = sql`(
+  select count(*)::int from desks desk
+    join chats chat on chat.workspace_id = desk.workspace_id and chat.desk_id = desk.id and chat.status = 'open'
+   where desk.workspace_id = person.workspace_id and desk.keeper_id = person.id and desk.kind = 'conversations')`
 
 function visibleTo(ctx: UserCtx): RawBuilder<unknown> {
   if (ctx.actor.isAdmin) {

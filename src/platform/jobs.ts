@@ -16,6 +16,10 @@ export type Jobs = {
   stop(): Promise<void>
 }
 
+// Without heartbeats the job of a killed process would look busy until it expires: with them another takes it over
+// within half a minute.
+const queue = { retryLimit: 8, retryDelay: 2, retryBackoff: true, expireInSeconds: 3600, heartbeatSeconds: 10 }
+
 /**
  * The job queue (pg-boss), rows in the same database. A job that fails is tried again with growing delays.
  * @param works false in a process that only answers requests.
@@ -24,7 +28,8 @@ export function createJobs(database: Database, log: Log, works: boolean): Jobs {
   const boss = new PgBoss({
     db: { executeSql: (text, values) => database.query(text, values) },
     ...(database.kind === 'embedded' && { backend: 'pglite' as const }),
-    superviseIntervalSeconds: 60,
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
   })
   boss.on('error', (error) => log.error({ err: error }, 'job queue'))
   const handlers = new Map<string, Work>()

@@ -77,7 +77,7 @@ describe('killed while working', () => {
       expect(receipt.verified.danglingReferences).toBe(0)
       await eventually(async () => {
         expect((await owner.get(`/removals/${receipt.id}`)).body.job.stage).toBe('finished')
-      }, 20_000)
+      }, 45_000)
     }
     expect(acknowledged).toBeGreaterThan(0)
   })

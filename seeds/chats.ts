@@ -1,0 +1,121 @@
+import { preview } from '#inbox/replying.ts'
+import type { Ctx } from '#platform/context.ts'
+import { newId } from '#platform/ids.ts'
+import type { Chance } from './chance.ts'
+import type { Line } from './conversations.ts'
+import { ago } from './people.ts'
+import { teas, weekdays } from './solved-conversations.ts'
+
+type Agent = { id: string; name: string; deskId: string }
+/** One conversation, as it went. */
+export type Story = {
+  lines: Line[]
+  contact: { id: string; name: string }
+  channelId: string
+  departmentId: string | null
+  /** Who answers for it; null: nobody yet. */
+  keeper: (Agent & { managerId: string }) | null
+  /** The colleague who had it before the keeper's reporting person moved it. */
+  before: Agent | null
+  /** Minutes since the last line. */
+  age: number
+  solved: boolean
+}
+
+type Said = {
+  direction: 'in' | 'out' | 'note' | 'event'
+  authorId: string | null
+  text: string
+  event: 'assigned' | 'joined' | 'solved' | 'reopened' | null
+  fromId: string | null
+  toId: string | null
+  sentAt: Date
+}
+type Entry = Omit<Said, 'sentAt'> & { gap: number }
+
+/** The rows of a conversation: the chat with its numbers, its timeline, who joined, and how it was solved. */
+export function tellStory(ctx: Ctx, chance: Chance, story: Story) {
+  const timeline = timed(ctx, story.age, told(chance, story))
+  const chatId = newId()
+  const own = { workspaceId: ctx.workspaceId, chatId }
+  const shown = timeline.filter(({ direction }) => direction === 'in' || direction === 'out')
+  const last = shown.at(-1)
+  const unanswered = shown.length - 1 - shown.findLastIndex(({ direction }) => direction === 'out')
+  return {
+    chat: {
+      workspaceId: ctx.workspaceId,
+      id: chatId,
+      channelId: story.channelId,
+      contactId: story.contact.id,
+      deskId: story.keeper?.deskId ?? null,
+      departmentId: story.departmentId,
+      status: story.solved ? ('solved' as const) : ('open' as const),
+      unread: story.solved ? 0 : unanswered,
+      lastSeq: timeline.length,
+      lastMessageAt: last?.sentAt ?? ctx.now,
+      lastMessage: preview(last?.text ?? ''),
+      createdAt: timeline[0]?.sentAt ?? ctx.now,
+    },
+    messages: timeline.map((said, n) => ({ ...own, id: newId(), seq: n + 1, ...said })),
+    participants: timeline.flatMap(({ event, toId, sentAt }) =>
+      event === 'joined' && toId ? [{ ...own, userId: toId, joinedAt: sentAt }] : [],
+    ),
+    solutions: timeline.flatMap(({ event, authorId, sentAt }, n) => {
+      if (event !== 'solved') return []
+      const reopened = timeline.slice(n).find((later) => later.event === 'reopened')
+      return [{ ...own, id: newId(), solvedBy: authorId, solvedAt: sentAt, reopenedAt: reopened?.sentAt ?? null }]
+    }),
+  }
+}
+
+function told(chance: Chance, { lines, contact, keeper, before, solved }: Story): Entry[] {
+  const words = wordsOf(chance, contact.name)
+  const fill = (text: string) => text.replace(/\{(\w+)\}/g, (_, key: string) => words[key] ?? '')
+  const nothing = { authorId: null, text: '', event: null, fromId: null, toId: null }
+  const happened = (event: Entry['event'], more: Partial<Entry>): Entry => ({
+    ...nothing,
+    direction: 'event',
+    gap: 0.2,
+    event,
+    ...more,
+  })
+  const entries: Entry[] = []
+  let agent: Agent | null = before ?? keeper
+  for (const [n, line] of (solved ? [...lines, ['solved'] as Line] : lines).entries()) {
+    const [kind] = line
+    const text = fill(line[1] ?? '')
+    const authorId = agent?.id ?? null
+    if (kind === 'in') entries.push({ ...nothing, direction: 'in', text, gap: chance.between(1, 35) })
+    if (kind === 'out') entries.push({ ...nothing, direction: 'out', text, authorId, gap: chance.between(1, 18) })
+    if (kind === 'note') entries.push({ ...nothing, direction: 'note', text, authorId, gap: chance.between(2, 9) })
+    if (kind === 'lead' && keeper) {
+      const lead = keeper.managerId
+      entries.push(happened('joined', { toId: lead, authorId: lead, gap: chance.between(3, 12) }))
+      entries.push({ ...nothing, direction: 'note', text, authorId: lead, gap: 1 })
+    }
+    if (kind === 'solved') entries.push(happened('solved', { authorId, gap: chance.between(1, 6) }))
+    if (kind === 'reopened') entries.push(happened('reopened', { gap: chance.between(300, 900) }))
+    if (n === 0 && agent) entries.push(happened('assigned', { toId: agent.id }))
+    if (n === 1 && keeper && before) {
+      const moved = { fromId: before.id, toId: keeper.id, authorId: keeper.managerId }
+      entries.push(happened('assigned', { ...moved, gap: chance.between(2, 10) }))
+      agent = keeper
+    }
+  }
+  return entries
+}
+
+function wordsOf(chance: Chance, contactName: string): Record<string, string> {
+  return {
+    customer: contactName.split(' ')[0] ?? contactName,
+    order: `LK-${chance.between(20_400, 28_999)}`,
+    tea: chance.pick(teas),
+    day: chance.pick(weekdays),
+  }
+}
+
+/** The moments, counted back from the last line. */
+function timed(ctx: Ctx, age: number, entries: Entry[]): Said[] {
+  const after = entries.map((_, n) => entries.slice(n + 1).reduce((sum, later) => sum + later.gap, 0))
+  return entries.map(({ gap: _, ...entry }, n) => ({ ...entry, sentAt: ago(ctx, age + (after[n] ?? 0)) }))
+}

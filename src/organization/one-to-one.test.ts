@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { expectStatus } from '../../test/support/client.ts'
+import { openWorld, type Person, type TestWorkspace, type World } from '../../test/support/world.ts'
+
+let world: World
+let acme: TestWorkspace
+let people: Awaited<ReturnType<TestWorkspace['cast']>>
+/** Manages users, over Max and Moe. */
+let lena: Person
+let max: Person
+let moe: Person
+
+beforeAll(async () => {
+  world = await openWorld()
+  acme = await world.workspace('acme')
+  people = await acme.cast()
+  const body = { name: 'Lead', permissions: { organization: { manageUsers: true } } }
+  const roleId = expectStatus(await acme.owner.post('/roles', body), 201).id
+  lena = await acme.person('Lena', { roleId })
+  max = await acme.person('Max', { reportsToId: lena.id })
+  moe = await acme.person('Moe', { reportsToId: lena.id })
+})
+afterAll(() => world.close())
+
+const give = (by: Person, user: Person, target: Person, more: Record<string, unknown> = {}) =>
+  by.post('/one-to-one-access', { userId: user.id, targetId: target.id, ...more })
+const given = async (by: Person, user: Person, target: Person, more: Record<string, unknown> = {}) =>
+  expectStatus(await give(by, user, target, more), 201)
+const take = async (id: string) => expectStatus(await acme.owner.delete(`/one-to-one-access/${id}`), 204)
+const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString()
+
+describe('an admin gives one-to-one access', () => {
+  test('and sees spelled out what it opens, and whether it counts for contacts', async () => {
+    const more = { includeSubordinates: true, note: 'Holiday', expiresAt: inHours(1) }
+    const grant = await given(acme.owner, people.tom, people.john, more)
+    expect(grant).toMatchObject({
+      user: { name: 'Tom' },
+      target: { name: 'John' },
+      opens: [{ name: 'John' }, { name: 'Jerry' }, { name: 'Katy' }],
+      contacts: true,
+      note: 'Holiday',
+      expiresAt: more.expiresAt,
+      givenBy: { name: 'Olivia' },
+      can: { delete: true },
+    })
+    await take(grant.id)
+    const alone = await given(acme.owner, lena, people.john)
+    expect(alone).toMatchObject({ opens: [{ name: 'John' }], contacts: false })
+    await take(alone.id)
+  })
+
+  test('once for a pair; what has run out does not stand in the way', async () => {
+    const grant = await given(acme.owner, people.tom, people.john)
+    const again = await give(acme.owner, people.tom, people.john)
+    expect({ status: again.status, code: again.body.code }).toEqual({ status: 409, code: 'already_given' })
+    await world.database.query(`update one_to_one_access set expires_at = now() - interval '1 second'
+      where id = '${grant.id}'`)
+    const seen = expectStatus(await people.tom.get('/hierarchy'), 200).nodes
+    expect(seen.map((node: { name: string }) => node.name)).toEqual(['Tom'])
+    await take((await given(acme.owner, people.tom, people.john)).id)
+  })
+
+  test('not to the same person, to nobody, or for the past', async () => {
+    const unknown = { id: '019b0000-0000-7000-8000-000000000000' } as Person
+    const wrong: [Person, Person, Record<string, unknown>, string][] = [
+      [people.tom, people.tom, {}, '/targetId'],
+      [people.tom, unknown, {}, '/targetId'],
+      [unknown, people.tom, {}, '/userId'],
+      [people.tom, people.john, { expiresAt: inHours(-1) }, '/expiresAt'],
+    ]
+    for (const [user, target, more, pointer] of wrong) {
+      const answer = await give(acme.owner, user, target, more)
+      expect({ status: answer.status, pointer: answer.body.errors?.[0].pointer }).toEqual({
+        status: 422,
+        pointer,
+      })
+    }
+  })
+
+  test('within their own workspace only', async () => {
+    const other = await world.workspace('other')
+    expectStatus(await give(other.owner, people.tom, people.john), 422)
+    const grant = await given(acme.owner, people.tom, people.john)
+    expectStatus(await other.owner.delete(`/one-to-one-access/${grant.id}`), 404)
+    await take(grant.id)
+  })
+})
+
+describe('whoever manages users gives access', () => {
+  test('between people within their own reach, and takes it back', async () => {
+    const grant = await given(lena, max, moe)
+    expect(grant.can.delete).toBe(true)
+    expectStatus(await lena.delete(`/one-to-one-access/${grant.id}`), 204)
+  })
+
+  test('not to or about anybody else', async () => {
+    expectStatus(await give(lena, max, people.john), 403)
+    expectStatus(await give(lena, people.john, max), 403)
+    expectStatus(await give(lena, max, acme.owner), 403)
+    const { rows } = await world.database.query(
+      "select subject_name from audit_entries where action = 'one_to_one_access.creation_refused'",
+    )
+    expect(rows).toContainEqual({ subject_name: 'Max' })
+  })
+
+  test('not to themself', async () => {
+    expectStatus(await give(lena, lena, max), 403)
+  })
+
+  test('of what was opened to them alone, not of those below, and not for longer', async () => {
+    const alone = await given(acme.owner, lena, people.john, { expiresAt: inHours(2) })
+    expectStatus(
+      await give(lena, max, people.john, { includeSubordinates: true, expiresAt: inHours(1) }),
+      403,
+    )
+    expectStatus(await give(lena, max, people.john, { expiresAt: inHours(3) }), 403)
+    expectStatus(await give(lena, max, people.john), 403)
+    const passed = await given(lena, max, people.john, { expiresAt: inHours(1) })
+    await take(passed.id)
+    await take(alone.id)
+  })
+
+  test('and sees only what lies between people they reach', async () => {
+    const foreign = await given(acme.owner, people.tom, people.john)
+    const half = await given(acme.owner, max, people.tom)
+    const own = await given(acme.owner, max, moe)
+    const { data } = expectStatus(await lena.get('/one-to-one-access'), 200)
+    expect(data.map((one: { id: string }) => one.id)).toEqual([own.id])
+    expectStatus(await lena.delete(`/one-to-one-access/${half.id}`), 404)
+    expectStatus(await lena.delete(`/one-to-one-access/${foreign.id}`), 404)
+    for (const grant of [foreign, half, own]) await take(grant.id)
+  })
+
+  test('and nobody else does', async () => {
+    expectStatus(await people.john.get('/one-to-one-access'), 403)
+    expectStatus(await give(people.john, people.katy, people.jerry), 403)
+    const grant = await given(acme.owner, people.katy, people.jerry)
+    expectStatus(await people.john.delete(`/one-to-one-access/${grant.id}`), 403)
+    await take(grant.id)
+  })
+})
