@@ -37,7 +37,13 @@ export const cast: CastMember[] = [
     reportsTo: 'Ingrid Solheim',
     chats: 2,
   },
-  { name: 'Leila Haddad', role: 'Default Role', department: 'Service', reportsTo: 'Ingrid Solheim', away: true },
+  {
+    name: 'Leila Haddad',
+    role: 'Default Role',
+    department: 'Service',
+    reportsTo: 'Ingrid Solheim',
+    away: true,
+  },
   {
     name: 'Diego Fernández',
     role: 'Default Role',

@@ -63,55 +63,74 @@ export function tellStory(ctx: Ctx, chance: Chance, story: Story) {
     solutions: timeline.flatMap(({ event, authorId, sentAt }, n) => {
       if (event !== 'solved') return []
       const reopened = timeline.slice(n).find((later) => later.event === 'reopened')
-      return [{ ...own, id: newId(), solvedBy: authorId, solvedAt: sentAt, reopenedAt: reopened?.sentAt ?? null }]
+      return [
+        { ...own, id: newId(), solvedBy: authorId, solvedAt: sentAt, reopenedAt: reopened?.sentAt ?? null },
+      ]
     }),
   }
 }
 
-function told(chance: Chance, { lines, contact, keeper, before, solved }: Story): Entry[] {
-  const words = wordsOf(chance, contact.name)
-  const fill = (text: string) => text.replace(/\{(\w+)\}/g, (_, key: string) => words[key] ?? '')
-  const nothing = { authorId: null, text: '', event: null, fromId: null, toId: null }
-  const happened = (event: Entry['event'], more: Partial<Entry>): Entry => ({
-    ...nothing,
-    direction: 'event',
-    gap: 0.2,
-    event,
-    ...more,
-  })
+function told(chance: Chance, story: Story): Entry[] {
+  const { keeper, before } = story
+  const fill = filledIn(chance, story.contact.name)
   const entries: Entry[] = []
   let agent: Agent | null = before ?? keeper
-  for (const [n, line] of (solved ? [...lines, ['solved'] as Line] : lines).entries()) {
-    const [kind] = line
-    const text = fill(line[1] ?? '')
-    const authorId = agent?.id ?? null
-    if (kind === 'in') entries.push({ ...nothing, direction: 'in', text, gap: chance.between(1, 35) })
-    if (kind === 'out') entries.push({ ...nothing, direction: 'out', text, authorId, gap: chance.between(1, 18) })
-    if (kind === 'note') entries.push({ ...nothing, direction: 'note', text, authorId, gap: chance.between(2, 9) })
-    if (kind === 'lead' && keeper) {
-      const lead = keeper.managerId
-      entries.push(happened('joined', { toId: lead, authorId: lead, gap: chance.between(3, 12) }))
-      entries.push({ ...nothing, direction: 'note', text, authorId: lead, gap: 1 })
-    }
-    if (kind === 'solved') entries.push(happened('solved', { authorId, gap: chance.between(1, 6) }))
-    if (kind === 'reopened') entries.push(happened('reopened', { gap: chance.between(300, 900) }))
-    if (n === 0 && agent) entries.push(happened('assigned', { toId: agent.id }))
+  const lines: Line[] = story.solved ? [...story.lines, ['solved']] : story.lines
+  for (const [n, [kind, text = '']] of lines.entries()) {
+    entries.push(...entriesOf(chance, kind, fill(text), agent, keeper?.managerId ?? null))
+    if (n === 0 && agent) entries.push({ ...happened('assigned', 0.2), toId: agent.id })
     if (n === 1 && keeper && before) {
       const moved = { fromId: before.id, toId: keeper.id, authorId: keeper.managerId }
-      entries.push(happened('assigned', { ...moved, gap: chance.between(2, 10) }))
+      entries.push({ ...happened('assigned', chance.between(2, 10)), ...moved })
       agent = keeper
     }
   }
   return entries
 }
 
-function wordsOf(chance: Chance, contactName: string): Record<string, string> {
-  return {
+function entriesOf(
+  chance: Chance,
+  kind: Line[0],
+  text: string,
+  agent: Agent | null,
+  leadId: string | null,
+): Entry[] {
+  const authorId = agent?.id ?? null
+  switch (kind) {
+    case 'in':
+      return [{ ...nothing, direction: 'in', text, gap: chance.between(1, 35) }]
+    case 'out':
+      return [{ ...nothing, direction: 'out', text, authorId, gap: chance.between(1, 18) }]
+    case 'note':
+      return [{ ...nothing, direction: 'note', text, authorId, gap: chance.between(2, 9) }]
+    case 'lead':
+      return [
+        { ...happened('joined', chance.between(3, 12)), toId: leadId, authorId: leadId },
+        { ...nothing, direction: 'note', text, authorId: leadId, gap: 1 },
+      ]
+    case 'solved':
+      return [{ ...happened('solved', chance.between(1, 6)), authorId }]
+    case 'reopened':
+      return [happened('reopened', chance.between(300, 900))]
+  }
+}
+
+const nothing = { authorId: null, text: '', event: null, fromId: null, toId: null }
+const happened = (event: Said['event'], gap: number): Entry => ({
+  ...nothing,
+  direction: 'event',
+  event,
+  gap,
+})
+
+function filledIn(chance: Chance, contactName: string): (text: string) => string {
+  const words: Record<string, string> = {
     customer: contactName.split(' ')[0] ?? contactName,
     order: `LK-${chance.between(20_400, 28_999)}`,
     tea: chance.pick(teas),
     day: chance.pick(weekdays),
   }
+  return (text) => text.replace(/\{(\w+)\}/g, (_, key: string) => words[key] ?? '')
 }
 
 /** The moments, counted back from the last line. */

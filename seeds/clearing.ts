@@ -23,7 +23,10 @@ export async function clearDemo(ctx: UserCtx, jobs: Jobs): Promise<void> {
   const contacts = await deleteConversations(ctx)
   const people = await demoPeople(ctx)
   if (people.some(({ id }) => id === ctx.actor.id)) {
-    throw conflict('demo_person', 'You are signed in as a person of the demo. Go back to your own account first.')
+    throw conflict(
+      'demo_person',
+      'You are signed in as a person of the demo. Go back to your own account first.',
+    )
   }
   const staying = await withRealHistory(
     ctx,
@@ -61,7 +64,9 @@ async function deleteConversations(ctx: UserCtx): Promise<number> {
     and exists ${moves(sql`move.chat_id in ${chats}`)}
     and not exists ${moves(sql`move.chat_id not in ${chats}`)}`.execute(ctx.tx)
   await sql`delete from chats where workspace_id = ${ctx.workspaceId} and id in ${chats}`.execute(ctx.tx)
-  const gone = await sql`delete from contacts where workspace_id = ${ctx.workspaceId} and demo`.execute(ctx.tx)
+  const gone = await sql`delete from contacts where workspace_id = ${ctx.workspaceId} and demo`.execute(
+    ctx.tx,
+  )
   return Number(gone.numAffectedRows ?? 0)
 }
 
@@ -80,11 +85,21 @@ async function deletePeople(ctx: UserCtx, ids: string[]): Promise<void> {
     await sql`delete from ${sql.table(table)} where workspace_id = ${workspaceId}
       and ${sql.ref(column)} = any(${ids}::uuid[])`.execute(ctx.tx)
   }
-  await sql`delete from suspensions where workspace_id = ${workspaceId} and user_id = any(${ids}::uuid[])`.execute(ctx.tx)
-  await sql`delete from removals where workspace_id = ${workspaceId} and user_id = any(${ids}::uuid[])`.execute(ctx.tx)
+  await sql`delete from suspensions where workspace_id = ${workspaceId} and user_id = any(${ids}::uuid[])`.execute(
+    ctx.tx,
+  )
+  await sql`delete from removals where workspace_id = ${workspaceId} and user_id = any(${ids}::uuid[])`.execute(
+    ctx.tx,
+  )
+  // By hand, because one of them may hold the desk of another.
+  await sql`delete from desks where workspace_id = ${workspaceId} and opened_for = any(${ids}::uuid[])`.execute(
+    ctx.tx,
+  )
   await sql`update users set reports_to = null where workspace_id = ${workspaceId} and demo
     and reports_to = any(${ids}::uuid[]) and not id = any(${ids}::uuid[])`.execute(ctx.tx)
-  await sql`delete from users where workspace_id = ${workspaceId} and id = any(${ids}::uuid[])`.execute(ctx.tx)
+  await sql`delete from users where workspace_id = ${workspaceId} and id = any(${ids}::uuid[])`.execute(
+    ctx.tx,
+  )
 }
 
 async function handOver(ctx: UserCtx, jobs: Jobs, userId: string): Promise<void> {
@@ -104,6 +119,8 @@ async function deleteOrganization(ctx: UserCtx): Promise<void> {
   for (const [table, used] of Object.entries(usedBy)) {
     await sql`delete from ${sql.table(table)} it where it.workspace_id = ${ctx.workspaceId} and it.demo
       and not (${used})`.execute(ctx.tx)
-    await sql`update ${sql.table(table)} set demo = false where workspace_id = ${ctx.workspaceId} and demo`.execute(ctx.tx)
+    await sql`update ${sql.table(table)} set demo = false where workspace_id = ${ctx.workspaceId} and demo`.execute(
+      ctx.tx,
+    )
   }
 }

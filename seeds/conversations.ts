@@ -7,7 +7,7 @@ import type { DepartmentName } from './cast.ts'
 export type Line = ['in' | 'out' | 'note' | 'lead', string] | ['solved'] | ['reopened']
 export type Conversation = { about: DepartmentName; lines: Line[] }
 
-/** `{order}`, `{tea}`, `{customer}`, `{agent}` and `{day}` are filled in. */
+/** `{order}`, `{tea}`, `{customer}` and `{day}` are filled in. */
 export const open: Conversation[] = [
   {
     about: 'Support',
@@ -15,7 +15,10 @@ export const open: Conversation[] = [
       ['in', 'Hello, I ordered on Monday ({order}) and the tracking has not moved since. Is it lost?'],
       ['out', 'Hello {customer}, let me look at that parcel right away.'],
       ['note', 'Carrier shows it in the depot for three days. Asked them for a search.'],
-      ['out', 'It sits in the carrier’s depot. I have asked them to find it and will write as soon as I know more.'],
+      [
+        'out',
+        'It sits in the carrier’s depot. I have asked them to find it and will write as soon as I know more.',
+      ],
       ['in', 'Thank you. It is a birthday present for {day}, so I am a little nervous.'],
       ['in', 'Any news?'],
     ],
@@ -23,7 +26,10 @@ export const open: Conversation[] = [
   {
     about: 'Sales',
     lines: [
-      ['in', 'Hi! We run a small café and go through about 4 kg of {tea} a month. Do you have prices for that?'],
+      [
+        'in',
+        'Hi! We run a small café and go through about 4 kg of {tea} a month. Do you have prices for that?',
+      ],
       ['out', 'Hi {customer}, we do. From 3 kg a month it is 18 % less, from 10 kg it is 25 %.'],
       ['in', 'That sounds good. Could we start with a sample of three teas?'],
       ['out', 'Of course. Which three would you like, and where may we send them?'],
@@ -52,10 +58,16 @@ export const open: Conversation[] = [
     about: 'Support',
     lines: [
       ['in', 'I was charged twice for {order}.'],
-      ['out', 'Hello {customer}, I see two authorisations here, only one was taken. Which bank are you with?'],
+      [
+        'out',
+        'Hello {customer}, I see two authorisations here, only one was taken. Which bank are you with?',
+      ],
       ['in', 'A small credit union. Both show as booked.'],
       ['note', 'Payment provider confirms a duplicate. Refund asked for, takes three to five days.'],
-      ['out', 'You are right, the second one was booked as well. I have sent it back, it takes three to five days.'],
+      [
+        'out',
+        'You are right, the second one was booked as well. I have sent it back, it takes three to five days.',
+      ],
     ],
   },
   {
@@ -71,7 +83,10 @@ export const open: Conversation[] = [
   {
     about: 'Sales',
     lines: [
-      ['in', 'Hello, we would like 40 gift boxes for our team before the holidays, each with {tea} and a cup.'],
+      [
+        'in',
+        'Hello, we would like 40 gift boxes for our team before the holidays, each with {tea} and a cup.',
+      ],
       ['out', 'Lovely idea, {customer}. Should we put a card into each box?'],
       ['in', 'Yes please, with first names. I can send a list.'],
       ['out', 'Then it comes to €27.50 a box, cards included. I will write an offer today.'],
@@ -171,7 +186,10 @@ export const open: Conversation[] = [
     about: 'Support',
     lines: [
       ['in', 'I cannot sign in to see my invoices. The link in the mail leads nowhere.'],
-      ['out', 'Sorry for that! The links stop working after a day. Here is a new one, it is in your inbox now.'],
+      [
+        'out',
+        'Sorry for that! The links stop working after a day. Here is a new one, it is in your inbox now.',
+      ],
       ['in', 'That worked. But the invoice for {order} shows my old company name.'],
     ],
   },
@@ -222,4 +240,21 @@ export const waiting: Conversation[] = [
       ['in', 'Mine is from 2022, number ends in 4471.'],
     ],
   },
+]
+
+/** What one says while finding out. */
+export const promises = [
+  'I have asked the carrier again and will write as soon as they answer.',
+  'Noted, thank you {customer}. I will put it together this afternoon.',
+  'A photograph is enough, we take it from there.',
+  'There is a 500 g bag, it is not on the website yet. Shall I put one aside?',
+  'I am checking that with our bookkeeping, one moment please.',
+  'You are right, I see it too. I will have it corrected today.',
+  'It does, up to three addresses. The second one is free of charge.',
+  'Thank you for trying that. I will ask the workshop and come back to you.',
+  'The {tea}, without hesitation. Should I send a sample along?',
+  'I will find that out and write back today.',
+  'Wrapped in a towel in any sturdy box. The label is in your inbox.',
+  'With pleasure. You will have the number tonight, as soon as it is packed.',
+  'Let me ask the garden about that, they answer within a day.',
 ]

@@ -14,23 +14,34 @@ const regions: Region[] = [
     phone: (chance) => `+447700900${digits(chance.below(1000), 3)}`,
   },
   {
-    first: words('Marisol Tyler Keisha Brandon Valentina Jamal Ruth Hector Naomi Wyatt Camila Darnell Abigail'),
-    last: words('Castillo Whitaker Nguyen Freeman Delgado Kowalski Park Ramirez Boone Hernandez Schultz Patel'),
-    phone: (chance) => `+1${chance.pick(['212', '312', '415', '617', '206'])}55501${digits(chance.below(100), 2)}`,
+    first: words(
+      'Marisol Tyler Keisha Brandon Valentina Jamal Ruth Hector Naomi Wyatt Camila Darnell Abigail',
+    ),
+    last: words(
+      'Castillo Whitaker Nguyen Freeman Delgado Kowalski Park Ramirez Boone Hernandez Schultz Patel',
+    ),
+    phone: (chance) =>
+      `+1${chance.pick(['212', '312', '415', '617', '206'])}55501${digits(chance.below(100), 2)}`,
   },
   {
     first: words('Camille Théo Manon Baptiste Inès Quentin Aïcha Hugo Solène Mathis Clémence Youssef Élodie'),
-    last: words('Lefèvre Garnier Benali Rousseau Fontaine Chevalier Diallo Marchand Aubert Renaud Perrin Lemaire'),
+    last: words(
+      'Lefèvre Garnier Benali Rousseau Fontaine Chevalier Diallo Marchand Aubert Renaud Perrin Lemaire',
+    ),
     phone: (chance) => `+336399800${digits(chance.below(100), 2)}`,
   },
   {
     first: words('Annika Jonas Greta Emre Lena Moritz Svenja Kai Franziska Torben Ayşe Matthias Wiebke'),
-    last: words('Brandt Hoffmann Yılmaz Vogel Krüger Schäfer Lindemann Petersen Busch Öztürk Reinhardt Albrecht'),
+    last: words(
+      'Brandt Hoffmann Yılmaz Vogel Krüger Schäfer Lindemann Petersen Busch Öztürk Reinhardt Albrecht',
+    ),
     phone: (chance) => `+493023125${digits(chance.below(1000), 3)}`,
   },
   {
     first: words('Astrid Elias Linnea Oskar Maja Viggo Saga Nils Ebba Isak Tuva Amir Sigrid'),
-    last: words('Lindgren Nyström Bergman Sandberg Hassan Wikström Öberg Ekström Forsberg Lundin Holm Svensson'),
+    last: words(
+      'Lindgren Nyström Bergman Sandberg Hassan Wikström Öberg Ekström Forsberg Lundin Holm Svensson',
+    ),
     phone: (chance) => `+46701740${chance.between(605, 699)}`,
   },
 ]

@@ -27,7 +27,10 @@ export async function addDemo(ctx: Ctx<{ id: string }>): Promise<void> {
   const stories = await inventStories(ctx, chance, people, contacts, channelId)
   await addContacts(ctx, chance, people, contacts, stories)
   await addChats(ctx, chance, stories)
-  await record(ctx, { action: 'demo.added', after: { users: people.size, contacts: customers, chats: stories.length } })
+  await record(ctx, {
+    action: 'demo.added',
+    after: { users: people.size, contacts: customers, chats: stories.length },
+  })
 }
 
 async function webChat(ctx: Ctx<{ id: string }>): Promise<string> {
@@ -37,13 +40,17 @@ async function webChat(ctx: Ctx<{ id: string }>): Promise<string> {
   const [name = 'Website'] = await freeNames(ctx, 'channels', ['Website'])
   const settings = webChatSettings.parse({})
   const id = await connectChannel(ctx, { kind: 'web_chat', name, routing: 'round_robin', settings })
-  await sql`update channels set demo = true where workspace_id = ${ctx.workspaceId} and id = ${id}`.execute(ctx.tx)
+  await sql`update channels set demo = true where workspace_id = ${ctx.workspaceId} and id = ${id}`.execute(
+    ctx.tx,
+  )
   return id
 }
 
 // They have just had their turn, so the first real visitor is for whoever set the demo up.
 async function addMembers(ctx: Ctx, people: DemoPeople, channelId: string): Promise<void> {
-  const members = [...people.values()].filter(({ role, status }) => role !== 'Marketing Specialist' && status !== 'invited')
+  const members = [...people.values()].filter(
+    ({ role, status }) => role !== 'Marketing Specialist' && status !== 'invited',
+  )
   await ctx.tx
     .insertInto('channelMembers')
     .values(
@@ -86,8 +93,20 @@ async function addContacts(
 
 async function addChats(ctx: Ctx, chance: Chance, stories: Story[]): Promise<void> {
   const told = stories.map((story) => tellStory(ctx, chance, story))
-  await ctx.tx.insertInto('chats').values(told.map(({ chat }) => chat)).execute()
-  await ctx.tx.insertInto('messages').values(told.flatMap(({ messages }) => messages)).execute()
-  await ctx.tx.insertInto('participants').values(told.flatMap(({ participants }) => participants)).execute()
-  await ctx.tx.insertInto('solutions').values(told.flatMap(({ solutions }) => solutions)).execute()
+  await ctx.tx
+    .insertInto('chats')
+    .values(told.map(({ chat }) => chat))
+    .execute()
+  await ctx.tx
+    .insertInto('messages')
+    .values(told.flatMap(({ messages }) => messages))
+    .execute()
+  await ctx.tx
+    .insertInto('participants')
+    .values(told.flatMap(({ participants }) => participants))
+    .execute()
+  await ctx.tx
+    .insertInto('solutions')
+    .values(told.flatMap(({ solutions }) => solutions))
+    .execute()
 }

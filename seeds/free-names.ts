@@ -12,7 +12,8 @@ export async function freeNames(
   const taken = new Set(rows.map((row) => row.name))
   return names.map((name) => {
     let free = name
-    for (let n = 1; taken.has(free.toLowerCase()); n += 1) free = n === 1 ? `${name} (demo)` : `${name} (demo ${n})`
+    for (let n = 1; taken.has(free.toLowerCase()); n += 1)
+      free = n === 1 ? `${name} (demo)` : `${name} (demo ${n})`
     return free
   })
 }

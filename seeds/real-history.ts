@@ -18,7 +18,9 @@ export async function withRealHistory(ctx: Ctx, ids: readonly string[]): Promise
 
 async function ledTo(ctx: Ctx, going: string[]): Promise<string[]> {
   if (going.length === 0) return []
-  const columns = Object.entries(fates).filter(([name, fate]) => typeof fate === 'string' && !unbound.test(name))
+  const columns = Object.entries(fates).filter(
+    ([name, fate]) => typeof fate === 'string' && !unbound.test(name),
+  )
   const parts = columns.map(([name]) => {
     const [table = '', column = ''] = name.split('.')
     const person = column.endsWith('desk_id') ? whoseDesk(column) : sql.ref(`it.${column}`)
@@ -37,7 +39,8 @@ const unbound = /^(reporting_lines\.|desks\.keeper_id$|audit_entries\.subject_id
 const whoseDesk = (column: string): RawBuilder<unknown> =>
   sql`(select desk.opened_for from desks desk where desk.workspace_id = it.workspace_id and desk.id = ${sql.ref(`it.${column}`)})`
 
-const oneOfThem = (column: string): RawBuilder<unknown> => sql`${sql.ref(`it.${column}`)} in (select id from going)`
+const oneOfThem = (column: string): RawBuilder<unknown> =>
+  sql`${sql.ref(`it.${column}`)} in (select id from going)`
 const ofTheirRemoval = sql`exists (select 1 from removals removal where removal.workspace_id = it.workspace_id
   and removal.id = it.removal_id and removal.user_id in (select id from going))`
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Ctx } from '#platform/context.ts'
 import type { Chance } from './chance.ts'
 import type { Story } from './chats.ts'
-import { type Conversation, open, waiting } from './conversations.ts'
+import { type Conversation, open, promises, waiting } from './conversations.ts'
 import type { DemoPeople, DemoPerson } from './people.ts'
 import { solved } from './solved-conversations.ts'
 
@@ -40,13 +40,19 @@ export async function inventStories(
       const story = begin(taken(opened, person?.department), person ?? ownDesk, 6 + n * n * 6)
       if (!person) return story
       const departmentId = chance.below(2) === 0 ? person.departmentId : null
-      return { ...story, departmentId, before: chance.below(4) === 0 ? colleague(chance, everybody, person) : null }
+      return {
+        ...story,
+        departmentId,
+        before: chance.below(4) === 0 ? colleague(chance, everybody, person) : null,
+      }
     },
   )
   const waitingStories = waiting.map((conversation, n) => ({
     ...begin(conversation, null, 3 + n * 37),
     departmentId:
-      n % 3 === 0 ? (everybody.find((person) => person.department === conversation.about)?.departmentId ?? null) : null,
+      n % 3 === 0
+        ? (everybody.find((person) => person.department === conversation.about)?.departmentId ?? null)
+        : null,
   }))
   const solvers = busy.filter(({ status }) => !status)
   const solvedStories = Array.from({ length: solvedChats }, (_, n) => ({
@@ -68,13 +74,11 @@ async function asker(ctx: Ctx<{ id: string }>): Promise<NonNullable<Story['keepe
 }
 
 // The same conversation a step later, so that no two chats read alike.
-const goneOn = (conversation: Conversation): Conversation => ({
-  ...conversation,
-  lines:
-    conversation.lines.at(-1)?.[0] === 'in'
-      ? [...conversation.lines, ['out', 'Let me find that out, I will write back today.']]
-      : conversation.lines.slice(0, -1),
-})
+function goneOn(conversation: Conversation, n: number): Conversation {
+  const { lines } = conversation
+  if (lines.at(-1)?.[0] !== 'in') return { ...conversation, lines: lines.slice(0, -1) }
+  return { ...conversation, lines: [...lines, ['out', promises[n % promises.length] ?? '']] }
+}
 
 /** Takes a conversation out of the list, about the department's business when there is one left. */
 function taken(list: Conversation[], department: string | undefined): Conversation {

@@ -18,6 +18,8 @@ import type { Platform } from '#platform/platform.ts'
 import { serveWeb } from '#platform/web-files.ts'
 
 import { nextInTurn } from '#routing/round-robin.ts'
+import { addDemo } from '../seeds/demo.ts'
+import { demoRoutes } from '../seeds/routes.ts'
 
 export type SetupToken = { value: string; once: boolean } | null
 
@@ -36,6 +38,7 @@ export async function createApp(platform: Platform, setupToken: SetupToken): Pro
       await api.register(inbox)
       await api.register(webChatRoutes(nextInTurn))
       await api.register(offboarding)
+      await api.register(demoRoutes)
     },
     { prefix: '/api/v1' },
   )
@@ -47,6 +50,7 @@ export async function createApp(platform: Platform, setupToken: SetupToken): Pro
 
 const explainers = { chat: explainChat, contact: explainContact(seesAChatWithContact) }
 
-const furnish: Furnish = async (ctx) => {
+const furnish: Furnish = async (ctx, demo) => {
   await connectFirstChannel(ctx)
+  if (demo) await addDemo(ctx)
 }

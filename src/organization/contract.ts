@@ -277,5 +277,10 @@ export const workspaceSettings = workspace.extend({ undoDays: z.number().int() }
 export const demo = z.object({
   present: z.boolean(),
   shopUrl: z.string().nullable(),
+  /** Whom the asker may look through; empty for whoever is no admin. */
   people: z.array(z.object({ id: z.uuid(), name: z.string(), role: z.string() })),
+  /** Whose own session it is while they look through a person of the demo. */
+  back: named.nullable(),
 })
+/** POST /demo/session: as which person of the demo to go on; null: as oneself again. */
+export const demoSession = z.strictObject({ userId: z.uuid().nullable() })

@@ -166,11 +166,12 @@ describe('a company of thousands', () => {
     const role = await big.roleId('Default Role')
     // 5,000 people in six levels: each reports to the person a seventh of the way back. The triggers would take longer
     // than the test; what they would write is written here.
+    const id = (n: string) => `('00000000-0000-4000-8000-' || lpad(to_hex(${n}), 12, '0'))::uuid`
     await world.database.query(`
       set session_replication_role = replica;
       insert into users (workspace_id, id, name, email, role_id, status, reports_to)
-      select '${big.id}', md5('p' || n)::uuid, 'Person ' || n, 'p' || n || '@big.example', '${role}', 'active',
-             case when n > 7 then md5('p' || n / 7)::uuid end from generate_series(1, 5000) n;
+      select '${big.id}', ${id('n')}, 'Person ' || n, 'p' || n || '@big.example', '${role}', 'active',
+             case when n > 7 then ${id('n / 7')} end from generate_series(1, 5000) n;
       insert into reporting_lines
       with recursive up as (
         select id as ancestor, id as descendant, 0 as depth from users where workspace_id = '${big.id}' and not is_owner
@@ -185,7 +186,6 @@ describe('a company of thousands', () => {
     const begin = performance.now()
     expect(await nodes(big.owner)).toHaveLength(5001)
     const took = performance.now() - begin
-    console.log(took)
     expect(took).toBeLessThan(2_000)
   })
 })

@@ -13,7 +13,6 @@ import { userWithin } from './user.ts'
 
 const tags = ['invitations']
 const byToken = z.object({ token: z.string().max(200) })
-const config = { rateLimit: { max: 60, timeWindow: '1 minute' } }
 
 export async function invitationRoutes(app: Http): Promise<void> {
   route(
@@ -30,13 +29,13 @@ export async function invitationRoutes(app: Http): Promise<void> {
 
   app.get(
     '/invitations/:token',
-    { schema: { tags, params: byToken, response: { 200: invitation } }, config },
+    { schema: { tags, params: byToken, response: { 200: invitation } } },
     ({ params, server }) => readInvitation(server.platform.database, params.token),
   )
 
   app.post(
     '/invitations/:token',
-    { schema: { tags, params: byToken, body: acceptBody, response: { 201: session } }, config },
+    { schema: { tags, params: byToken, body: acceptBody, response: { 201: session } } },
     async (request, reply) => {
       refuseForeignOrigin(request)
       const { params, body, server } = request

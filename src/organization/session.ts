@@ -81,12 +81,16 @@ export function refuseForeignOrigin(request: FastifyRequest): void {
   if (!own.includes(origin)) throw new Problem(403, 'foreign_origin', 'This request comes from another site.')
 }
 
-/** Opens a session and gives it to the browser as a cookie. The trigger refuses it for a removed user. */
+/**
+ * Opens a session and gives it to the browser as a cookie. The trigger refuses it for a removed user.
+ * @param throughId the session it is opened from and with which it ends.
+ */
 export async function startSession(
   ctx: Ctx,
   userId: string,
   request: FastifyRequest,
   reply: FastifyReply,
+  throughId: string | null = null,
 ): Promise<void> {
   const secret = newSecret()
   const expiresAt = new Date(ctx.now.getTime() + days(sessionDays))
@@ -96,6 +100,7 @@ export async function startSession(
       workspaceId: ctx.workspaceId,
       id: newId(),
       userId,
+      throughId,
       secretHash: digest(secret),
       userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),
       ip: request.ip,

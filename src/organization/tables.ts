@@ -32,6 +32,7 @@ declare module '#platform/database.ts' {
     credentials: { workspaceId: string; userId: string; passwordHash: string; changedAt: Generated<Date> }
     sessions: Row & {
       userId: string
+      throughId: Generated<string | null>
       secretHash: Buffer
       userAgent: string
       ip: string

@@ -1,29 +1,27 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import type { z } from 'zod'
+import type { demo } from '#organization/contract.ts'
 import { api } from './api.ts'
 import { toast } from './design/notify.tsx'
 import { switchSession } from './live.ts'
 import { queryClient, useAct, useGet } from './queries.ts'
 import { useSession } from './session.tsx'
 
-export interface Demo {
-  present: boolean
-  shopUrl: string | null
-  people: { id: string; name: string; role: string }[]
-}
+export type Demo = z.output<typeof demo>
 
 export function useDemo(): Demo | null {
-  const demo = useGet<Demo>('/demo')
-  return demo.data?.present ? demo.data : null
+  const { data } = useGet<Demo>('/demo')
+  return data?.present ? data : null
 }
 
-/** Signs in as another person of the demo cast, so that reach can be felt. */
+/** Signs in as another person of the demo cast, so that reach can be felt; without an id as oneself again. */
 export function useViewAs() {
   const { t } = useTranslation()
   const { workspace } = useSession()
   const navigate = useNavigate()
   return useAct({
-    act: (person: { id: string; name: string }) =>
+    act: (person: { id: string | null; name: string }) =>
       switchSession(() => api.post('/demo/session', { userId: person.id })),
     after: async (_, { name }) => {
       await navigate({ to: '/w/$slug', params: { slug: workspace.slug } })

@@ -17,7 +17,7 @@ export type TestDatabase = {
 
 /** The address of a PostgreSQL server for this run, or null: the tests run on the embedded database. */
 export const postgresUrl =
-  process.env['HANDOVER_TEST_DATABASE'] === 'embedded' ? null : (process.env['TEST_DATABASE_URL'] ?? null)
+  process.env.HANDOVER_TEST_DATABASE === 'embedded' ? null : (process.env.TEST_DATABASE_URL ?? null)
 
 /** A database of its own for each test file, cloned from a migrated template. */
 export const createTestDatabase = (): Promise<TestDatabase> =>

@@ -1,4 +1,7 @@
+import { sql } from 'kysely'
 import { expectStatus } from './client.ts'
+import { eventually } from './eventually.ts'
+import { visit } from './visitor.ts'
 import type { Person, TestWorkspace, World } from './world.ts'
 
 /** A workspace with one of everything that has an id, and the ids by name. */
@@ -20,8 +23,10 @@ export type Ids = Record<
   | 'katy'
   | 'jerry'
   | 'disabled'
+  | 'demoPerson'
   | 'removedUser'
   | 'role'
+  | 'spareRole'
   | 'department'
   | 'channel'
   | 'spareChannel'
@@ -48,9 +53,11 @@ export async function furnish(world: World, slug: string, mark: string): Promise
   const katy = await person('Katy')
   const jerry = await person('Jerry', { reportsToId: katy.id })
   const disabled = await person('Dora')
+  const demoPerson = await person('Demi')
   const leaver = await person('Lea')
   const planned = await person('Paula')
   const role = await made('/roles', { name: `Role ${mark}`, description: mark })
+  const spareRole = await made('/roles', { name: `Spare role ${mark}` })
   const department = await made('/departments', { name: `Department ${mark}`, userIds: [katy.id] })
   const access = await made('/one-to-one-access', { userId: jerry.id, targetId: disabled.id, note: mark })
   const token = await made('/tokens', { name: `Token ${mark}` })
@@ -65,6 +72,11 @@ export async function furnish(world: World, slug: string, mark: string): Promise
   const at = new Date(Date.now() + 86_400_000).toISOString()
   const scheduledRemoval = await made(`/users/${planned.id}/removal`, { ...to, at })
   expectStatus(await owner.put(`/users/${disabled.id}/suspension`, { coverId: katy.id }), 200)
+  await world.database.inWorkspace(workspace.id, (tx) =>
+    sql`update users set demo = true where workspace_id = ${workspace.id} and id = ${demoPerson.id}`.execute(
+      tx,
+    ),
+  )
   await finished(owner, removal.id)
 
   return {
@@ -82,8 +94,10 @@ export async function furnish(world: World, slug: string, mark: string): Promise
       katy: katy.id,
       jerry: jerry.id,
       disabled: disabled.id,
+      demoPerson: demoPerson.id,
       removedUser: leaver.id,
       role: role.id,
+      spareRole: spareRole.id,
       department: department.id,
       access: access.id,
       token: token.id,
@@ -130,33 +144,22 @@ async function furnishInbox(world: World, { owner }: TestWorkspace, members: Per
   }
 }
 
-/** A new visitor of the web chat with one message. @param owner anybody who sees the chat then. */
-export async function customerWrites(world: World, owner: Person, channelId: string, text: string) {
-  const base = `${world.address}/api/v1/chat/${channelId}`
-  const json = { 'content-type': 'application/json' }
-  const opened = await fetch(`${base}/visitors`, { method: 'POST', headers: json, body: JSON.stringify({ name: text }) })
-  const { token } = (await opened.json()) as { token: string }
-  const sent = await fetch(`${base}/messages`, {
-    method: 'POST',
-    headers: { ...json, authorization: `Bearer ${token}` },
-    body: JSON.stringify({ text, clientId: text }),
-  })
-  const message = (await sent.json()) as { id: string }
-  const { data } = expectStatus(await owner.get(`/chats?tab=all&search=${encodeURIComponent(text)}`), 200)
+/** A new visitor of the web chat with one message. @param reader anybody who sees the chat then. */
+export async function customerWrites(world: World, reader: Person, channelId: string, text: string) {
+  const customer = await visit(world.address, channelId, { name: text })
+  const message = await customer.write(text)
+  const { data } = expectStatus(await reader.get(`/chats?tab=all&search=${encodeURIComponent(text)}`), 200)
   return {
     id: data[0].id as string,
     contact: data[0].contact.id as string,
-    message: message.id,
-    visitorToken: token,
+    message: message.id as string,
+    visitorToken: customer.token,
   }
 }
 
 /** Waits until the job that follows a removal has written everything. */
-async function finished(owner: Person, removalId: string): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
+const finished = (owner: Person, removalId: string) =>
+  eventually(async () => {
     const { job } = expectStatus(await owner.get(`/removals/${removalId}`), 200)
-    if (job?.stage === 'finished') return
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-  throw new Error('The follow-up of the removal does not finish')
-}
+    if (job?.stage !== 'finished') throw new Error('The follow-up of the removal does not finish')
+  })

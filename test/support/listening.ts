@@ -6,7 +6,8 @@ export type Heard = { type: string; id?: string; messageId?: string }
 export async function listen(url: string, headers: Record<string, string> = {}) {
   const stopping = new AbortController()
   const response = await fetch(url, { headers, signal: stopping.signal })
-  if (response.status !== 200) throw new Error(`Expected a stream, got ${response.status}: ${await response.text()}`)
+  if (response.status !== 200)
+    throw new Error(`Expected a stream, got ${response.status}: ${await response.text()}`)
   const heard: Heard[] = []
   let ended = false
   const reading = read(response, (event) => void heard.push(event)).finally(() => {

@@ -21,7 +21,7 @@ export type Starting = { child: ChildProcess; ready: Promise<ServerProcess>; gon
 export function startServer(database: TestDatabase, environment: Record<string, string> = {}): Starting {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', server], {
     env: {
-      PATH: process.env['PATH'],
+      PATH: process.env.PATH,
       PORT: '0',
       LOG_LEVEL: 'error',
       HANDOVER_SETUP_TOKEN: setupToken,

@@ -62,7 +62,9 @@ function asRoute(method: string, full: string, operation: Operation): Route {
 export function idFields(schema: Schema, pointer = ''): string[] {
   if (schema.format === 'uuid') return [pointer]
   return [
-    ...Object.entries(schema.properties ?? {}).flatMap(([key, inner]) => idFields(inner, `${pointer}/${key}`)),
+    ...Object.entries(schema.properties ?? {}).flatMap(([key, inner]) =>
+      idFields(inner, `${pointer}/${key}`),
+    ),
     ...(schema.items ? idFields(schema.items, `${pointer}/*`) : []),
     ...[...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])].flatMap((inner) =>
       idFields(inner, pointer),

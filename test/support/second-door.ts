@@ -10,7 +10,10 @@ export type Door = { address: string; close(): Promise<void> }
  * The same product at another port, on the same database and with counters of its own for how often somebody may knock.
  * @param prepare adds to the app before it opens.
  */
-export async function openDoor(platform: Platform, prepare: (app: Http) => void = () => undefined): Promise<Door> {
+export async function openDoor(
+  platform: Platform,
+  prepare: (app: Http) => void = () => undefined,
+): Promise<Door> {
   const app = await createApp(platform, { value: setupToken, once: false })
   prepare(app)
   const address = await app.listen({ port: 0, host: '127.0.0.1' })

@@ -6,9 +6,9 @@ export type Visitor = {
   id: string
   token: string
   /** Sends a message and expects it to be taken. @returns the message. */
-  write(text: string, clientId?: string): Promise<any>
+  write(text: string, clientId?: string): Promise<Answer['body']>
   post(text: string, clientId?: string): Promise<Answer>
-  read(after?: string): Promise<any[]>
+  read(after?: string): Promise<Answer['body'][]>
   get(path: string): Promise<Answer>
 }
 
@@ -36,7 +36,8 @@ export function asVisitor(
     post,
     write: async (text, clientId) => expectStatus(await post(text, clientId), 201),
     read: async (after) =>
-      expectStatus(await client.get(`/chat/${channelId}/messages${after ? `?after=${after}` : ''}`), 200).data,
+      expectStatus(await client.get(`/chat/${channelId}/messages${after ? `?after=${after}` : ''}`), 200)
+        .data,
     get: (path) => client.get(`/chat/${channelId}${path}`),
   }
 }

@@ -67,7 +67,7 @@ export async function openWorld(environment: Record<string, string> = {}): Promi
 }
 
 async function run(test: TestDatabase, environment: Record<string, string>): Promise<Running> {
-  const read = readConfig({ PORT: '0', LOG_LEVEL: process.env['TEST_LOG'] ?? 'error', ...environment })
+  const read = readConfig({ PORT: '0', LOG_LEVEL: process.env.TEST_LOG ?? 'error', ...environment })
   const config: Config = {
     ...read,
     databaseUrl: test.databaseUrl,

@@ -37,7 +37,7 @@ export function AssignMenu({ chat, acts }: { chat: Chat; acts: ChatActs }) {
   const others = matching(agents, search).filter(({ id }) => id !== chat.assignee?.id && id !== user.id)
   const plain = search.trim() === ''
   return (
-    <Combobox store={box} width={270} position="bottom-end" onOptionSubmit={choose}>
+    <Combobox store={box} width={270} withinPortal={false} position="bottom-end" onOptionSubmit={choose}>
       <Combobox.Target withAriaAttributes={false}>
         <Button
           variant="default"

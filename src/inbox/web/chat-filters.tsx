@@ -23,8 +23,8 @@ export function ChatFilters({ tab, values, set, clear }: ChatFiltersProps) {
   const label = active > 0 ? t('inbox.filters', { count: active }) : t('inbox.filter')
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-end" width={260} shadow="md" trapFocus>
-      <Popover.Target>
-        <Indicator disabled={active === 0} label={active} size={16} offset={3} aria-hidden={false}>
+      <Indicator disabled={active === 0} label={active} size={16} offset={3}>
+        <Popover.Target>
           <ActionIcon
             variant="default"
             size={30}
@@ -33,8 +33,8 @@ export function ChatFilters({ tab, values, set, clear }: ChatFiltersProps) {
           >
             <IconFilter size={16} aria-hidden />
           </ActionIcon>
-        </Indicator>
-      </Popover.Target>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown aria-label={t('inbox.filter')}>
         <Stack gap="sm">
           <ChannelFilter value={values.channelId} onChange={(channelId) => set({ channelId })} />

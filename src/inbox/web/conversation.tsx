@@ -50,7 +50,7 @@ function Open({ chat, tab, contactShown, onContact, writing }: ConversationProps
     <>
       <ConversationHeader chat={chat} tab={tab} contactShown={contactShown} onContact={onContact} />
       <MovedNotice chat={chat} messages={timeline.messages} />
-      <Timeline name={chat.contact.name} timeline={timeline} waiting={waiting} />
+      <Timeline contact={chat.contact} timeline={timeline} waiting={waiting} />
       <Composer ref={writing} chat={chat} draft={draft} onDraft={change} />
     </>
   )

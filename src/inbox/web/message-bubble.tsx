@@ -19,12 +19,19 @@ interface MessageBubbleProps {
   message: Message
   first: boolean
   last: boolean
+  /** The customer's messages carry their name only. */
+  contactId: string
 }
 
-export const MessageBubble = memo(function MessageBubble({ message, first, last }: MessageBubbleProps) {
+export const MessageBubble = memo(function MessageBubble({
+  message,
+  first,
+  last,
+  contactId,
+}: MessageBubbleProps) {
   const { t } = useTranslation()
   const { direction, author, sentAt, delivery } = message
-  const person = { id: author.id ?? author.name, name: author.name, removed: author.removed }
+  const person = { id: author.id ?? contactId, name: author.name, removed: author.removed }
   return (
     <li className={classes.message} data-kind={direction} data-first={first || undefined}>
       <span className={classes.avatar}>{first ? <Initials person={person} /> : null}</span>

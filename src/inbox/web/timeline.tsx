@@ -2,7 +2,7 @@ import { Button, Loader, VisuallyHidden } from '@mantine/core'
 import IconArrowDown from '@tabler/icons-react/dist/esm/icons/IconArrowDown.mjs'
 import { Fragment, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Message } from '#inbox/contract.ts'
+import type { Chat, Message } from '#inbox/contract.ts'
 import { Failed, Loading } from '#web/design/states.tsx'
 import { clockTime, fullTime } from '#web/design/time.tsx'
 import { useSession } from '#web/session.tsx'
@@ -15,12 +15,12 @@ import classes from './timeline.module.css'
 import { dayName, type Item, itemsOf } from './timeline-items.ts'
 
 interface TimelineProps {
-  name: string
+  contact: Chat['contact']
   timeline: ReturnType<typeof useMessages>
   waiting: Waiting[]
 }
 
-export function Timeline({ name, timeline, waiting }: TimelineProps) {
+export function Timeline({ contact, timeline, waiting }: TimelineProps) {
   const { t } = useTranslation()
   const { user } = useSession()
   const scroller = useRef<HTMLElement>(null)
@@ -41,7 +41,7 @@ export function Timeline({ name, timeline, waiting }: TimelineProps) {
         className={classes.scroller}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
-        aria-label={t('inbox.conversation', { name })}
+        aria-label={t('inbox.conversation', { name: contact.name })}
         onScroll={(event) => {
           onScroll()
           if (event.currentTarget.scrollTop < 300) older?.()
@@ -51,7 +51,7 @@ export function Timeline({ name, timeline, waiting }: TimelineProps) {
           <Top timeline={timeline} />
           <ol className={classes.items}>
             {items.map((item) => (
-              <Entry key={item.key} item={item} />
+              <Entry key={item.key} item={item} contactId={contact.id} />
             ))}
             {waiting.map((entry) => (
               <WaitingBubble key={entry.key} entry={entry} />
@@ -65,7 +65,7 @@ export function Timeline({ name, timeline, waiting }: TimelineProps) {
   )
 }
 
-function Entry({ item }: { item: Item }) {
+function Entry({ item, contactId }: { item: Item; contactId: string }) {
   const { t } = useTranslation()
   if (item.type === 'day') {
     return (
@@ -74,7 +74,10 @@ function Entry({ item }: { item: Item }) {
       </li>
     )
   }
-  if (item.type === 'message') return <MessageBubble {...item} />
+  if (item.type === 'message') {
+    const { message, first, last } = item
+    return <MessageBubble message={message} first={first} last={last} contactId={contactId} />
+  }
   const { sentAt } = item.message
   return (
     <li className={classes.event} title={fullTime(sentAt)}>

@@ -47,9 +47,10 @@ const countsOf: Record<string, Kind> = {
 }
 
 export function movedOf(kind: Kind, moved: Record<string, number>): CountOf[] {
-  return Object.entries(moved)
-    .filter(([name]) => (countsOf[name] ?? 'records') === kind)
-    .map(([name, count]) => ({ name, count }))
+  const names = [...new Set([...Object.keys(countsOf), ...Object.keys(moved)])]
+  return names
+    .filter((name) => (countsOf[name] ?? 'records') === kind)
+    .map((name) => ({ name, count: moved[name] ?? 0 }))
 }
 
 const credentials = ['passwords', 'sessions', 'tokens', 'invitations']

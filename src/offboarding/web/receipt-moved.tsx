@@ -5,10 +5,19 @@ import { HoldingsCounts } from './holdings-counts.tsx'
 import { kinds, movedOf } from './kinds.ts'
 import classes from './receipt.module.css'
 
+const headings = {
+  done: 'offboarding.receipt.moved',
+  undone: 'offboarding.receipt.moved',
+  scheduled: 'offboarding.receipt.willMove',
+  cancelled: 'offboarding.receipt.wouldMove',
+  failed: 'offboarding.receipt.wouldMove',
+}
+
 /** Who took over what, and how much of it. */
-export function ReceiptMoved({ removal, planned }: { removal: Removal; planned: boolean }) {
+export function ReceiptMoved({ removal }: { removal: Removal }) {
   const { t } = useTranslation()
-  const heading = t(planned ? 'offboarding.receipt.willMove' : 'offboarding.receipt.moved')
+  const planned = removal.state !== 'done' && removal.state !== 'undone'
+  const heading = t(headings[removal.state])
   return (
     <section>
       <h3>{heading}</h3>

@@ -20,7 +20,7 @@ export function ReceiptVerdict({ removal }: { removal: Removal }) {
   return (
     <div className={classes.verdict} data-state={removal.state}>
       <div>
-        <h2 ref={sentence} tabIndex={-1} role="status">
+        <h2 ref={sentence} tabIndex={-1}>
           <Sentence removal={removal} />
         </h2>
         <More removal={removal} />

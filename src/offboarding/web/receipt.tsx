@@ -69,7 +69,7 @@ function Paper({ removal }: { removal: Removal }) {
       <ReceiptVerdict removal={removal} />
       {wasDone ? <ReceiptCheck removal={removal} /> : null}
       {wasDone ? <ReceiptLogs job={removal.job} /> : null}
-      <ReceiptMoved removal={removal} planned={!wasDone} />
+      <ReceiptMoved removal={removal} />
       {wasDone ? <ReceiptEndings removal={removal} /> : null}
     </article>
   )

@@ -11,6 +11,7 @@ import classes from './removal-decision.module.css'
 import { RemovalFacts } from './removal-facts.tsx'
 import { RemovalFoot } from './removal-foot.tsx'
 import { type RemovalForm, useRemovalForm } from './removal-form.ts'
+import { RemovalPlanned } from './removal-planned.tsx'
 import type { DialogFrame } from './removal-refused.tsx'
 import { ReportsBeforeAfter } from './reports-before-after.tsx'
 import { SuccessorSection } from './successor-section.tsx'
@@ -38,6 +39,7 @@ export function RemovalDecision({ frame, user, holdings, onBusy, onDone }: Decis
       <div className={classes.person}>
         <Person person={user} size="md" detail={[user.role.name, user.email].filter(Boolean).join(' · ')} />
       </div>
+      <RemovalPlanned user={user} />
       <h3 className={classes.heading}>{t('offboarding.removal.who')}</h3>
       <WhoMayTakeOver user={user} holdings={holdings} />
       {kinds.map((kind) => (

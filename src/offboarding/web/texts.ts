@@ -65,6 +65,8 @@ export const texts = {
       close: 'Close without deleting',
       intro:
         'Everything {{name}} answers for passes to the people you choose, in one step. No customer is left without somebody.',
+      planned: '{{by}} planned to delete {{name}} on {{at}}. Deleting now replaces that plan.',
+      toPlan: 'See the plan',
       who: 'Who takes over',
       moves: {
         conversations:
@@ -139,15 +141,8 @@ export const texts = {
       toReceipt: 'See the receipt',
       toRemovals: 'See all removals',
       refused: '{{name}} cannot be deleted',
-      refusal: {
-        self: 'Ask another admin to do it, or disable the account instead.',
-        owner: 'Hand the ownership of the workspace to somebody else first.',
-        last_admin: 'Make somebody else an admin first.',
-        forbidden: 'Ask an admin.',
-        already_scheduled: 'Cancel the planned removal first if you want to delete now.',
-        already_removed: 'The receipt shows what was done.',
-        no_successor: 'Activate or invite somebody with the same role first, or make somebody an admin.',
-      },
+      // The server says why; this adds what to do where that is not plain from it.
+      refusal: { last_admin: 'Make somebody else an admin first.' },
       back: 'Go back',
     },
     suspension: {

@@ -87,6 +87,7 @@ export function DepartmentDialog({
             label={words('users')}
             description={words('usersHint')}
             {...form.getInputProps('users')}
+            value={form.values.users}
           />
         </Stack>
       </form>

@@ -83,12 +83,14 @@ export function OneToOneDialog({ onClose }: { onClose: () => void }) {
             data-autofocus
             except={target ? [target.id] : []}
             {...form.getInputProps('userId')}
+            value={user}
           />
           <UserPicker
             label={words('target')}
             required
             except={user ? [user.id] : []}
             {...form.getInputProps('targetId')}
+            value={target}
           />
           <Checkbox
             label={words('below')}

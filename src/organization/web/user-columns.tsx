@@ -7,12 +7,16 @@ import type { Column } from '#web/design/data-table.tsx'
 import { Person } from '#web/design/person.tsx'
 import { StatusDot, userStatus } from '#web/design/status-dot.tsx'
 import { Age } from '#web/design/time.tsx'
+import { useSession } from '#web/session.tsx'
 import classes from './user-columns.module.css'
 
 export function useUserColumns(): Column<User>[] {
   const { t } = useTranslation()
   const address = useAddress()
   const none = t('organization.users.none')
+  const { isAdmin } = useSession().user
+  // To others than admins a reporting person out of reach is not told, so nothing can be said about who has none.
+  const noneAbove = ({ isOwner }: User) => (isAdmin && !isOwner ? t('organization.users.underOwner') : none)
   const header = (key: string) => t(`organization.users.${key}`)
   return [
     {
@@ -47,7 +51,7 @@ export function useUserColumns(): Column<User>[] {
     {
       key: 'reportsTo',
       header: header('reportsTo'),
-      cell: ({ reportsTo }) => <Cut text={reportsTo?.name ?? none} />,
+      cell: (user) => <Cut text={user.reportsTo?.name ?? noneAbove(user)} />,
     },
     {
       key: 'channels',

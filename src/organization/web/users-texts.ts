@@ -24,7 +24,7 @@ export const texts = {
       openChats: 'Open chats',
       lastSeen: 'Last seen',
       owner: 'Owner',
-      underOwner: 'Owner',
+      underOwner: 'Under the owner',
       none: '–',
       coveredBy: 'Covered by {{name}}',
       emptyTitle: 'Only you are here so far',

@@ -2,6 +2,7 @@ import { useMediaQuery } from '@mantine/hooks'
 import IconWifiOff from '@tabler/icons-react/dist/esm/icons/IconWifiOff.mjs'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { DemoSwitcher } from '#organization/web/demo-switcher.tsx'
 import { useConnection } from '../live.ts'
 import classes from './app-frame.module.css'
 import { BottomBar } from './bottom-bar.tsx'
@@ -18,6 +19,7 @@ export function AppFrame({ children }: { children: ReactNode }) {
       </a>
       {phone ? null : <Sidebar />}
       <div className={classes.column}>
+        <DemoSwitcher />
         <OfflineBar />
         <main id="main" tabIndex={-1} className={classes.main}>
           {children}

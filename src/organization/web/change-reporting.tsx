@@ -1,0 +1,79 @@
+import { Alert, Button, Group } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { api, Problem } from '#web/api.ts'
+import { Dialog } from '#web/design/dialog.tsx'
+import { PickerTree } from '#web/design/hierarchy-picker.tsx'
+import type { Branch, Forest } from '#web/design/hierarchy-tree.ts'
+import { problemText } from '#web/design/problem-text.ts'
+import { useAct } from '#web/queries.ts'
+import classes from './change-reporting.module.css'
+import { useReportingRefusal } from './reporting-refusal.ts'
+import { WhatChanges } from './what-changes.tsx'
+
+interface ChangeReportingProps {
+  forest: Forest
+  id: string
+  onClose: () => void
+}
+
+/** Moves somebody, with everyone below, under another person; says first who gains and who loses sight of their work. */
+export function ChangeReporting({ forest, id, onClose }: ChangeReportingProps) {
+  const { t } = useTranslation()
+  const branch = forest.byId.get(id)
+  const [marked, setMarked] = useState(branch?.parent?.node.id ?? null)
+  const [problem, setProblem] = useState<string | null>(null)
+  const refusal = useReportingRefusal(id)
+  const to = marked ? forest.byId.get(marked) : undefined
+  const save = useAct({
+    act: () => api.patch(`/users/${id}`, { reportsToId: marked }),
+    stale: ['/hierarchy', '/users', '/one-to-one-access'],
+    quiet: true,
+    done: t('organization.reporting.done', { name: branch?.node.name, to: to?.node.name }),
+    after: onClose,
+  })
+  if (!branch) return null
+  const same = marked === (branch.parent?.node.id ?? null)
+  const title = t('organization.reporting.title', { name: branch.node.name })
+  const submit = () => {
+    setProblem(null)
+    save.mutate(undefined, { onError: (error) => setProblem(firstSentence(error)) })
+  }
+  const firstSentence = (error: unknown) =>
+    error instanceof Problem && error.errors[0] ? error.errors[0].message : problemText(error, t)
+  return (
+    <Dialog
+      opened
+      onClose={onClose}
+      title={title}
+      size={640}
+      actions={
+        <Group gap="xs">
+          <Button variant="default" onClick={onClose}>
+            {t('web.cancel')}
+          </Button>
+          <Button disabled={same || !to} loading={save.isPending} onClick={submit}>
+            {t('web.save')}
+          </Button>
+        </Group>
+      }
+    >
+      <div className={classes.content}>
+        {problem ? (
+          <Alert color="red" role="alert">
+            {problem}
+          </Alert>
+        ) : null}
+        <p className={classes.now}>{now(branch)}</p>
+        <PickerTree forest={forest} label={title} marked={marked} onMark={setMarked} refusal={refusal} />
+        <WhatChanges branch={branch} to={same ? null : (to ?? null)} />
+      </div>
+    </Dialog>
+  )
+
+  function now({ parent }: Branch): string {
+    return parent
+      ? t('organization.reporting.now', { name: parent.node.name })
+      : t('organization.reporting.nowNobody')
+  }
+}
