@@ -79,30 +79,32 @@ const newsOf = ({ id, chat }: Accepted): MessageNews => ({
 /** @returns by chat and clientId the message that stands in the database: the one given, or the one from before. */
 async function store(ctx: Ctx, accepted: Accepted[]): Promise<Map<string, Stored>> {
   const once = [...new Map(accepted.toReversed().map((one) => [keyOf(one), one])).values()].toReversed()
+  // Each look-up is a lateral one: nothing else keeps the planner, which cannot know how few are asked for, from reading
+  // a whole table that has just grown.
   const { rows } = await sql<Stored>`
-    with given as (
+    with given as materialized (
       select * from unnest(${once.map((one) => one.id)}::uuid[], ${once.map((one) => one.chat.id)}::uuid[],
-        ${once.map((one) => one.text)}::text[], ${once.map((one) => preview(one.text))}::text[],
-        ${once.map((one) => one.clientId)}::text[]) with ordinality
-        as given(id, chat_id, text, preview, client_id, position)
-    ), before as (
-      select m.id, m.chat_id, m.client_id, m.text, m.sent_at from messages m join given
-        on m.workspace_id = ${ctx.workspaceId} and m.chat_id = given.chat_id and m.client_id = given.client_id
-    ), fresh as (
-      select given.*, chat.last_seq + row_number() over (partition by given.chat_id order by given.position) as seq
-        from given join chats chat on chat.workspace_id = ${ctx.workspaceId} and chat.id = given.chat_id
-       where not exists (select 1 from before where before.chat_id = given.chat_id and before.client_id = given.client_id)
+        ${once.map((one) => one.chat.lastSeq)}::integer[], ${once.map((one) => one.text)}::text[],
+        ${once.map((one) => preview(one.text))}::text[], ${once.map((one) => one.clientId)}::text[]) with ordinality
+        as given(id, chat_id, last_seq, text, preview, client_id, position)
+    ), before as materialized (
+      select given.position, m.* from given cross join lateral (
+        select m.id, m.chat_id, m.client_id, m.text, m.sent_at from messages m where m.workspace_id = ${ctx.workspaceId}
+           and m.chat_id = given.chat_id and m.client_id = given.client_id limit 1) m
+    ), fresh as materialized (
+      select given.*, last_seq + row_number() over (partition by chat_id order by position) as seq from given
+       where position not in (select position from before)
     ), counted as (
-      update chats chat set last_seq = newest.seq, unread = chat.unread + newest.messages,
+      update chats chat set last_seq = newest.seq, unread = chat.unread + newest.seq - newest.last_seq,
              last_message = newest.preview, last_message_at = ${ctx.now}
-        from (select chat_id, max(seq) as seq, count(*) as messages,
-                     (array_agg(preview order by seq desc))[1] as preview from fresh group by chat_id) newest
+        from (select distinct on (chat_id) * from fresh order by chat_id, seq desc) newest
        where chat.workspace_id = ${ctx.workspaceId} and chat.id = newest.chat_id
+         and chat.id = any(${once.map((one) => one.chat.id)}::uuid[])
     ), written as (
       insert into messages (workspace_id, id, chat_id, seq, direction, text, client_id, sent_at)
       select ${ctx.workspaceId}, id, chat_id, seq, 'in', text, client_id, ${ctx.now} from fresh order by position
       returning id, chat_id, client_id, text, sent_at
     )
-    select * from before union all select * from written`.execute(ctx.tx)
+    select id, chat_id, client_id, text, sent_at from before union all select * from written`.execute(ctx.tx)
   return new Map(rows.map((row) => [`${row.chatId} ${row.clientId}`, row]))
 }

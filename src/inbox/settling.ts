@@ -17,6 +17,7 @@ export type LockedChat = {
   channelId: string
   contactId: string
   status: 'open' | 'solved'
+  lastSeq: number
   deskId: string | null
   keeperId: string | null
   keeperActive: boolean
@@ -59,7 +60,7 @@ export async function lockChats(ctx: Ctx, senders: readonly Sender[]): Promise<M
 
 async function locked(ctx: Ctx, senders: readonly Sender[]): Promise<Map<string, LockedChat>> {
   const { rows } = await sql<LockedChat>`
-    select chat.id, chat.channel_id, chat.contact_id, chat.status, chat.desk_id, desk.keeper_id,
+    select chat.id, chat.channel_id, chat.contact_id, chat.status, chat.last_seq, chat.desk_id, desk.keeper_id,
            coalesce(keeper.status = 'active', false) as keeper_active, false as is_new
       from unnest(${senders.map((one) => one.channel.id)}::uuid[], ${senders.map((one) => one.contactId)}::uuid[])
              as given(channel_id, contact_id)

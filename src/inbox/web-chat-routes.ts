@@ -9,8 +9,9 @@ import { clock } from '#platform/clock.ts'
 import type { Http } from '#platform/http.ts'
 import { Problem } from '#platform/problems.ts'
 import { openStream } from '#platform/realtime.ts'
+import { gathering } from './gathering.ts'
 import { type MessageRow, messageRows } from './message.ts'
-import { receive } from './receiving.ts'
+import { type Incoming, receive } from './receiving.ts'
 import type { Route } from './settling.ts'
 import { visitorListeners } from './visitor-listeners.ts'
 
@@ -22,6 +23,14 @@ export const webChatRoutes = (route: Route) => async (app: Http) => {
   allowOtherSites(app)
   const { config, database, realtime } = app.platform
   const listeners = visitorListeners(realtime)
+  const send = gathering((workspaceId, incoming: Incoming[]) =>
+    database.inWorkspace(workspaceId, (tx) =>
+      receive({ workspaceId, tx, actor: null, now: clock.now() }, incoming, {
+        route,
+        publicUrl: app.platform.publicUrl(),
+      }),
+    ),
+  )
 
   app.post(
     '/chat/:channelId/messages',
@@ -38,14 +47,8 @@ export const webChatRoutes = (route: Route) => async (app: Http) => {
     async ({ params: { channelId }, headers, body }, reply) => {
       const proof = visitorProof(headers.authorization)
       const workspaceId = await workspaceOfChannel(database, channelId)
-      const incoming = { channelId, proof, origin: headers.origin, ...body }
-      const [received] = await database.inWorkspace(workspaceId, (tx) =>
-        receive({ workspaceId, tx, actor: null, now: clock.now() }, [incoming], {
-          route,
-          publicUrl: app.platform.publicUrl(),
-        }),
-      )
-      if (!received || received instanceof Problem) throw received ?? new Error('Nothing was stored')
+      const received = await send(workspaceId, { channelId, proof, origin: headers.origin, ...body })
+      if (received instanceof Problem) throw received
       const { id, text, clientId, sentAt, authorName } = received
       reply.code(201)
       return {

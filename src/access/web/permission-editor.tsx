@@ -10,6 +10,7 @@ import {
   choiceName,
   type Group,
   groups,
+  hintOf,
   isIdle,
   isOpen,
   type Permission,
@@ -51,7 +52,7 @@ export function PermissionEditor(props: PermissionEditorProps) {
 function isMeant(permission: Permission, search: string, t: TFunction): boolean {
   const { group, key } = permission
   const name = `${t(`access.groups.${group}.name`)} ${permissionName(permission, t)}`
-  const hint = t(`access.permissions.${group}.${key}.hint`)
+  const hint = hintOf(`permissions.${group}.${key}`, t)
   return `${name} ${hint}`.toLowerCase().includes(search.toLowerCase())
 }
 
@@ -60,7 +61,7 @@ function GroupOf({ group, ...props }: PermissionEditorProps & { group: Group }) 
   const id = useId()
   const switches = group.permissions.filter(({ kind }) => kind === 'switch')
   const on = switches.filter((one) => permitted(props.value, one) === true).length
-  const hint = t(`access.groups.${group.key}.hint`)
+  const hint = hintOf(`groups.${group.key}`, t)
   return (
     <section className={classes.group} aria-labelledby={id}>
       <header className={classes.head}>
@@ -85,7 +86,7 @@ function PermissionRow(props: RowProps) {
   const { permission, value } = props
   const { t } = useTranslation()
   const id = useId()
-  const hint = t(`access.permissions.${permission.group}.${permission.key}.hint`)
+  const hint = hintOf(`permissions.${permission.group}.${permission.key}`, t)
   return (
     <div className={classes.row} data-idle={isIdle(value, permission) || undefined}>
       <div className={classes.words}>

@@ -6,12 +6,12 @@ export const texts = {
       data: { name: 'Data', hint: 'Masked details are hidden on every surface and cannot be searched by.' },
       organization: { name: 'Organization', hint: 'Who manages people.' },
       contacts: { name: 'Contacts', hint: 'Which contacts they see and change.' },
-      channels: { name: 'Channels', hint: '' },
-      api: { name: 'API', hint: '' },
+      channels: { name: 'Channels' },
+      api: { name: 'API' },
     },
     permissions: {
       inbox: {
-        use: { name: 'Use the inbox', hint: '' },
+        use: { name: 'Use the inbox' },
         scope: {
           name: 'Chats they see',
           hint: 'Besides the chats they answer for or joined.',
@@ -22,12 +22,12 @@ export const texts = {
             all: 'All chats',
           },
         },
-        solvedTab: { name: 'See the Solved tab', hint: '' },
+        solvedTab: { name: 'See the Solved tab' },
         transfer: { name: 'Transfer chats', hint: 'Hand chats to somebody else, one or many.' },
       },
       data: {
-        maskPhone: { name: 'Mask phone numbers', hint: '' },
-        maskEmail: { name: 'Mask e-mail addresses', hint: '' },
+        maskPhone: { name: 'Mask phone numbers' },
+        maskEmail: { name: 'Mask e-mail addresses' },
       },
       organization: {
         manageUsers: {
@@ -40,7 +40,6 @@ export const texts = {
       contacts: {
         read: {
           name: 'Read',
-          hint: '',
           choices: { own: 'Own', hierarchy: 'Hierarchy', public: 'Public' },
         },
         write: {

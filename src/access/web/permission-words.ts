@@ -61,6 +61,11 @@ export function isIdle(permissions: Permissions, { group, key }: Permission): bo
   return key === 'creatableRoleIds' && !permissions.organization.createUsers
 }
 
+/** What a permission is about in one sentence, where its name does not say it all. */
+export function hintOf(key: string, t: TFunction): string {
+  return t(`access.${key}.hint`, { defaultValue: '' })
+}
+
 export function permissionName({ group, key }: Permission, t: TFunction): string {
   return t(`access.permissions.${group}.${key}.name`)
 }

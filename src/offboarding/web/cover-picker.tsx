@@ -12,20 +12,22 @@ interface CoverPickerProps extends Omit<SelectProps, 'value' | 'onChange' | 'dat
   /** Null: nobody. */
   value: Cover | null
   onChange: (cover: Cover | null) => void
+  /** Offered first. */
+  usual: Cover | null
   user: User
 }
 
 const nobody = 'nobody'
 
 /** Who stands in: an active user, or deliberately nobody. */
-export function CoverPicker({ value, onChange, user, ...field }: CoverPickerProps) {
+export function CoverPicker({ value, onChange, usual, user, ...field }: CoverPickerProps) {
   const { t } = useTranslation()
   const shown = value?.name ?? t('offboarding.suspension.nobody')
   const [search, setSearch] = useState('')
   // The field shows the choice as its search text; opening it again should offer everybody.
   const [asked] = useDebouncedValue(search === shown ? '' : search, 200)
   const list = useList<User>('/users', { status: 'active', search: asked, limit: 50 })
-  const people = peopleFrom(list.rows, asked, user, value)
+  const people = peopleFrom(list.rows, asked ? [] : [usual, value], user)
   const detailOf = (id: string) =>
     id === user.reportsTo?.id
       ? t('offboarding.suspension.reportingPerson')
@@ -55,8 +57,7 @@ export function CoverPicker({ value, onChange, user, ...field }: CoverPickerProp
   )
 }
 
-function peopleFrom(found: User[], asked: string, user: User, chosen: Cover | null): Cover[] {
-  const first = asked ? [] : [user.reportsTo, chosen].filter((one): one is Cover => one !== null)
-  const all = [...first, ...found].filter(({ id }) => id !== user.id)
+function peopleFrom(found: User[], first: (Cover | null)[], user: User): Cover[] {
+  const all = [...first, ...found].filter((one) => one !== null).filter(({ id }) => id !== user.id)
   return [...new Map(all.map((one) => [one.id, one])).values()]
 }

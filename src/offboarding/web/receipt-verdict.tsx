@@ -18,7 +18,7 @@ export function ReceiptVerdict({ removal }: { removal: Removal }) {
     if (document.activeElement === document.body) sentence.current?.focus()
   }, [])
   return (
-    <div className={classes.verdict} data-state={removal.state}>
+    <div className={classes.verdict}>
       <div>
         <h2 ref={sentence} tabIndex={-1}>
           <Sentence removal={removal} />
@@ -34,44 +34,41 @@ function Sentence({ removal }: { removal: Removal }) {
   const { t } = useTranslation()
   const { name } = removal.user
   const words = { name, by: removal.by.name, at: time(removal.scheduledFor) }
-  if (removal.state === 'done' || removal.state === 'undone') {
-    return t('offboarding.receipt.done', { ...words, at: time(removal.at) })
-  }
+  if (removal.state === 'done') return <Done removal={removal} />
   if (removal.state === 'scheduled') return t('offboarding.receipt.scheduled', words)
   if (removal.state === 'cancelled') return t('offboarding.receipt.cancelled', words)
-  return t('offboarding.receipt.failed', words)
+  if (removal.state === 'failed') return t('offboarding.receipt.failed', words)
+  const at = time(removal.undoneAt)
+  return removal.undoneBy
+    ? t('offboarding.receipt.undone', { name, at, by: removal.undoneBy.name })
+    : t('offboarding.receipt.undoneWithout', { name, at })
+}
+
+function Done({ removal }: { removal: Removal }) {
+  const { t } = useTranslation()
+  const words = { name: removal.user.name, by: removal.by.name, at: time(removal.at) }
+  return t('offboarding.receipt.done', words)
 }
 
 function More({ removal }: { removal: Removal }) {
   const { t } = useTranslation()
-  const { name } = removal.user
-  if (removal.state === 'scheduled') return <p>{t('offboarding.receipt.scheduledHint', { name })}</p>
+  if (removal.state === 'scheduled') {
+    return <p>{t('offboarding.receipt.scheduledHint', { name: removal.user.name })}</p>
+  }
   if (removal.state === 'failed') {
     return <p>{t('offboarding.receipt.failedBecause', { failure: removal.failure ?? '–' })}</p>
   }
   if (removal.state === 'undone') {
-    const at = time(removal.undoneAt)
     return (
       <p>
-        <strong>
-          {removal.undoneBy
-            ? t('offboarding.receipt.undone', { name, at, by: removal.undoneBy.name })
-            : t('offboarding.receipt.undoneWithout', { name, at })}
-        </strong>
+        <Done removal={removal} />
       </p>
     )
   }
-  if (removal.state === 'done' && removal.undoableUntil) {
-    const over = new Date(removal.undoableUntil) < new Date()
-    return (
-      <p>
-        {t(over ? 'offboarding.receipt.undoOver' : 'offboarding.receipt.undoUntil', {
-          at: time(removal.undoableUntil),
-        })}
-      </p>
-    )
-  }
-  return null
+  if (removal.state === 'cancelled' || !removal.undoableUntil) return null
+  const over = new Date(removal.undoableUntil) < new Date()
+  const at = time(removal.undoableUntil)
+  return <p>{t(over ? 'offboarding.receipt.undoOver' : 'offboarding.receipt.undoUntil', { at })}</p>
 }
 
 function NextStep({ removal }: { removal: Removal }) {

@@ -67,7 +67,7 @@ function Paper({ removal }: { removal: Removal }) {
         <p className={classes.number}>{t('offboarding.receipt.number', { number: removal.number })}</p>
       )}
       <ReceiptVerdict removal={removal} />
-      {wasDone ? <ReceiptCheck removal={removal} /> : null}
+      {removal.state === 'done' ? <ReceiptCheck removal={removal} /> : null}
       {wasDone ? <ReceiptLogs job={removal.job} /> : null}
       <ReceiptMoved removal={removal} />
       {wasDone ? <ReceiptEndings removal={removal} /> : null}

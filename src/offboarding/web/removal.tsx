@@ -53,9 +53,8 @@ export default function RemovalScreen() {
       </DecisionDialog>
     )
   }
-  if (holdings.data.refusal && !busy) {
-    return <RemovalRefused frame={frame} user={user.data} refusal={holdings.data.refusal} />
-  }
+  const refusal = holdings.data.refusal ?? (user.data.can.remove ? null : onlyAdmins)
+  if (refusal && !busy) return <RemovalRefused frame={frame} user={user.data} refusal={refusal} />
   return (
     <RemovalDecision
       frame={frame}
@@ -66,6 +65,8 @@ export default function RemovalScreen() {
     />
   )
 }
+
+const onlyAdmins = { code: 'only_admins', detail: '' }
 
 /** Counts change while one reads them: chats arrive and are solved. */
 function useLiveHoldings(id: string) {

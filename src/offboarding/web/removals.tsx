@@ -64,7 +64,7 @@ function useColumns(): Column<Removal>[] {
       key: 'when',
       header: header('when'),
       cell: (removal) => <Age at={removal.at ?? removal.scheduledFor} as="full" />,
-      width: 180,
+      width: 190,
     },
     { key: 'by', header: header('by'), cell: ({ by }) => by.name },
     { key: 'successors', header: header('successors'), cell: successorNames },
@@ -72,7 +72,7 @@ function useColumns(): Column<Removal>[] {
       key: 'undoUntil',
       header: header('undoUntil'),
       cell: (removal) => <UndoUntil removal={removal} />,
-      width: 180,
+      width: 200,
     },
   ]
 }

@@ -66,6 +66,7 @@ export function SuccessorSection({ kind, user, holdings, form }: SuccessorSectio
           disabled={form.busy}
           openOnFocus={false}
           comboboxProps={{ withinPortal: false }}
+          limit={100}
           data-field={kind}
           className={classes.agent}
         />

@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next'
 import type { User } from '#organization/contract.ts'
 import { api, Problem } from '#web/api.ts'
 import { problemText } from '#web/design/problem-text.ts'
-import { useAct } from '#web/queries.ts'
+import { useAct, useGet } from '#web/queries.ts'
 import { useSession } from '#web/session.tsx'
 import { type Cover, CoverPicker } from './cover-picker.tsx'
 import { DecisionDialog } from './decision-dialog.tsx'
@@ -25,7 +25,9 @@ export interface DecisionProps {
 export function SuspensionDecision({ user, onClose }: DecisionProps) {
   const { t } = useTranslation()
   const { name } = user
-  const [cover, setCover] = useState(useUsualCover(user))
+  const usual = useUsualCover(user)
+  const [chosen, setChosen] = useState<Cover | null | undefined>(undefined)
+  const cover = chosen === undefined ? usual : chosen
   const [until, setUntil] = useState('')
   const past = until !== '' && !(new Date(until).getTime() > Date.now())
   const disable = useAct({
@@ -73,7 +75,8 @@ export function SuspensionDecision({ user, onClose }: DecisionProps) {
         description={t('offboarding.suspension.coverHint', { name })}
         user={user}
         value={cover}
-        onChange={setCover}
+        onChange={setChosen}
+        usual={usual}
         error={fields.coverId}
         disabled={busy}
       />
@@ -92,10 +95,11 @@ export function SuspensionDecision({ user, onClose }: DecisionProps) {
   )
 }
 
-// Without a reporting person one stands directly under the owner.
+/** The reporting person, unless that one is away themself; without one, one stands directly under the owner. */
 function useUsualCover(user: User): Cover | null {
   const session = useSession()
-  if (user.reportsTo) return user.reportsTo
+  const above = useGet<User>(user.reportsTo ? `/users/${user.reportsTo.id}` : null)
+  if (user.reportsTo) return above.data && above.data.status !== 'active' ? null : user.reportsTo
   return session.user.isOwner && session.user.id !== user.id ? session.user : null
 }
 

@@ -58,7 +58,7 @@ export const texts = {
       grants_one: 'one-to-one access',
       grants_other: 'one-to-one accesses',
     },
-    opensApart: 'opens in a new tab',
+    opensApart: '(opens in a new tab)',
     removal: {
       titleUnknown: 'Delete user',
       title: 'Delete {{name}}',
@@ -142,7 +142,10 @@ export const texts = {
       toRemovals: 'See all removals',
       refused: '{{name}} cannot be deleted',
       // The server says why; this adds what to do where that is not plain from it.
-      refusal: { last_admin: 'Make somebody else an admin first.' },
+      refusal: {
+        last_admin: 'Make somebody else an admin first.',
+        only_admins: 'Only admins delete users. Ask one of them, or disable the account instead.',
+      },
       back: 'Go back',
     },
     suspension: {

@@ -86,7 +86,6 @@ export function edgesOf(cards: ReadonlyMap<string, Placed>, access: readonly One
         targetHandle: down ? 'above' : 'below',
         type: 'default',
         className: 'granted',
-        zIndex: 1,
       },
     ]
   })

@@ -1,21 +1,19 @@
 import { Button } from '@mantine/core'
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Department } from '#organization/contract.ts'
-import { useAddress } from '#web/design/areas.ts'
 import { DataTable } from '#web/design/data-table.tsx'
 import { Page } from '#web/design/page.tsx'
 import { FirstUse, NotPermitted } from '#web/design/states.tsx'
 import { useList } from '#web/queries.ts'
 import { useCan } from '#web/session.tsx'
 import { DepartmentDialog } from './department-dialog.tsx'
+import { TextLink } from './text-link.tsx'
 
 export default function Departments() {
   const { t } = useTranslation()
   const can = useCan()
-  const address = useAddress()
   const list = useList<Department>('/departments')
   const [edited, setEdited] = useState<Department | 'new' | null>(null)
   const words = (key: string) => t(`organization.departments.${key}`)
@@ -38,9 +36,9 @@ export default function Departments() {
             header: words('count'),
             width: 140,
             cell: ({ id, count }) => (
-              <Link to={address('organization/users')} search={{ departmentId: id }}>
+              <TextLink to="organization/users" search={{ departmentId: id }}>
                 {count}
-              </Link>
+              </TextLink>
             ),
           },
           {

@@ -96,8 +96,7 @@ function Chart({ forest, open, onOpen, onInfo }: HierarchyViewProps) {
         onlyRenderVisibleElements
         minZoom={0.1}
         maxZoom={2}
-        fitView
-        fitViewOptions={{ maxZoom: 1, minZoom: 0.4, padding: 0.12 }}
+        onInit={(ready) => void ready.fitView({ maxZoom: 1, minZoom: 0.4, padding: 0.1 })}
       >
         <Panel position="top-left">
           <FindPerson forest={forest} value={foundId} onChange={find} />

@@ -6,6 +6,7 @@ import type { Branch } from '#web/design/hierarchy-tree.ts'
 import { Initials } from '#web/design/person.tsx'
 import { SideSheet } from '#web/design/side-sheet.tsx'
 import { StatusDot, userStatus } from '#web/design/status-dot.tsx'
+import { TextLink } from './text-link.tsx'
 import classes from './user.module.css'
 import { People } from './user-people.tsx'
 
@@ -75,8 +76,7 @@ function Details({ branch, onChangeReporting }: { branch: Branch; onChangeReport
 
 function Above({ branch: { node, parent } }: { branch: Branch }) {
   const { t } = useTranslation()
-  const address = useAddress()
   if (node.isOwner) return t('organization.info.top')
   if (!parent) return t('organization.info.outside')
-  return <Link to={address(`organization/users/${parent.node.id}`)}>{parent.node.name}</Link>
+  return <TextLink to={`organization/users/${parent.node.id}`}>{parent.node.name}</TextLink>
 }

@@ -55,7 +55,7 @@ export default function Hierarchy() {
         title={t('organization.hierarchy.title')}
         intro={<Intro forest={forest} />}
         actions={
-          <Tabs.List aria-label={t('organization.hierarchy.view')}>
+          <Tabs.List className={classes.tabs} aria-label={t('organization.hierarchy.view')}>
             <Tabs.Tab value="outline" leftSection={<IconListTree {...icon} />}>
               {t('organization.hierarchy.outline')}
             </Tabs.Tab>

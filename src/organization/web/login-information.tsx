@@ -1,15 +1,14 @@
 import { Button } from '@mantine/core'
 import IconBrandWhatsapp from '@tabler/icons-react/dist/esm/icons/IconBrandWhatsapp.mjs'
-import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { CreatedUser } from '#organization/contract.ts'
-import { useAddress } from '#web/design/areas.ts'
 import { CopyButton } from '#web/design/copy-button.tsx'
 import { Dialog } from '#web/design/dialog.tsx'
 import { dayAndTime } from '#web/design/time.tsx'
 import { useGet } from '#web/queries.ts'
 import { useCan, useSession } from '#web/session.tsx'
 import classes from './login-information.module.css'
+import { TextLink } from './text-link.tsx'
 
 interface LoginInformationProps {
   shown: { user: { name: string }; login: CreatedUser['login']; again: boolean } | null
@@ -76,16 +75,15 @@ function Item({ label, value }: { label: string; value: string }) {
 function WhereItWent({ email, onLeave }: { email: string; onLeave: () => void }) {
   const { t } = useTranslation()
   const can = useCan()
-  const address = useAddress()
   const mailbox = useGet<{ delivers: boolean }>(can('manageWorkspace') ? '/mailbox' : null, { limit: 1 })
   const delivers = mailbox.data?.delivers
   if (delivers === false) {
     return (
       <p className={classes.hint}>
         {t('organization.login.kept', { email })}{' '}
-        <Link to={address('settings/mailbox')} onClick={onLeave}>
+        <TextLink to="settings/mailbox" onClick={onLeave}>
           {t('organization.login.mailbox')}
-        </Link>
+        </TextLink>
       </p>
     )
   }

@@ -11,6 +11,7 @@ import { useAddress } from '#web/design/areas.ts'
 import { showProblem } from '#web/design/form-problem.ts'
 import { useAct } from '#web/queries.ts'
 import { RoleChanges } from './role-changes.tsx'
+import classes from './role-editor.module.css'
 
 interface Values {
   name: string
@@ -64,7 +65,7 @@ export function RoleEditor({ role, roles }: { role: Role; roles: readonly Role[]
         save.mutate(values, { onError: (error) => setProblem(showProblem(form, error, t)) })
       })}
     >
-      <Stack gap="md">
+      <Stack gap="md" className={classes.fields}>
         {problem ? (
           <Alert color="red" role="alert">
             {problem}

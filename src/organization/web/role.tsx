@@ -1,15 +1,15 @@
 import { Alert } from '@mantine/core'
-import { Link, useParams } from '@tanstack/react-router'
+import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { nothingPermitted } from '#access/contract.ts'
 import type { Role } from '#organization/contract.ts'
 import { Problem } from '#web/api.ts'
-import { useAddress } from '#web/design/areas.ts'
 import { Page } from '#web/design/page.tsx'
 import { Failed, Loading, NotPermitted } from '#web/design/states.tsx'
 import { useCan } from '#web/session.tsx'
 import { useRoles } from './choices.ts'
 import { RoleEditor } from './role-editor.tsx'
+import { TextLink } from './text-link.tsx'
 
 const fresh: Role = {
   id: '',
@@ -28,21 +28,19 @@ export default function RolePage() {
   const { id } = useParams({ strict: false }) as { id: string }
   const can = useCan()
   const roles = useRoles()
-  const address = useAddress()
   const isNew = id === 'new'
   const role = isNew ? fresh : roles.rows.find((one) => one.id === id)
   if (isNew && !can('manageRoles')) return <NotPermitted permission={t('access.rules.admin.name')} />
   return (
     <Page
       title={isNew ? t('organization.roles.newTitle') : (role?.name ?? t('organization.roles.title'))}
-      intro={<Link to={address('organization/roles')}>{t('organization.roles.back')}</Link>}
-      width="text"
+      intro={<TextLink to="organization/roles">{t('organization.roles.back')}</TextLink>}
     >
       {roles.loading ? <Loading /> : null}
       {roles.error ? <Failed error={roles.error} retry={roles.retry} /> : null}
       {!roles.loading && !roles.error && !role ? <Failed error={new Problem(404, {})} /> : null}
       {role && !role.can.edit ? (
-        <Alert color="gray" variant="light" mb="md">
+        <Alert color="gray" variant="light" m="md" mb={0}>
           {t(role.locked ? 'organization.roles.lockedHint' : 'organization.roles.readOnly')}
         </Alert>
       ) : null}

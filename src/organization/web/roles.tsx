@@ -15,6 +15,7 @@ import { useCan } from '#web/session.tsx'
 import { useRoles } from './choices.ts'
 import { CloneRole, DeleteRole } from './role-dialogs.tsx'
 import classes from './roles.module.css'
+import { TextLink } from './text-link.tsx'
 
 const icon = { size: 16, 'aria-hidden': true } as const
 
@@ -82,7 +83,7 @@ export default function Roles() {
           {
             key: 'chats',
             header: words('chats'),
-            width: 220,
+            width: 260,
             cell: ({ permissions: { inbox } }) =>
               inbox.use ? t(`access.permissions.inbox.scope.choices.${inbox.scope}`) : t('access.words.none'),
           },
@@ -91,9 +92,9 @@ export default function Roles() {
             header: words('people'),
             width: 110,
             cell: ({ id, users }) => (
-              <Link to={address('organization/users')} search={{ roleId: id }}>
+              <TextLink to="organization/users" search={{ roleId: id }}>
                 {users}
-              </Link>
+              </TextLink>
             ),
           },
         ]}

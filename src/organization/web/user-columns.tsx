@@ -22,11 +22,11 @@ export function useUserColumns(): Column<User>[] {
     {
       key: 'name',
       header: header('name'),
-      width: '17%',
+      width: '26%',
       cell: (user) => (
         <span className={classes.name}>
           <Link className={classes.link} to={address(`organization/users/${user.id}`)}>
-            <Person person={user} />
+            <Person person={user} {...(user.email ? { detail: user.email } : {})} />
           </Link>
           {user.isOwner ? (
             <Badge size="xs" variant="default">
@@ -35,11 +35,6 @@ export function useUserColumns(): Column<User>[] {
           ) : null}
         </span>
       ),
-    },
-    {
-      key: 'email',
-      header: header('email'),
-      cell: (user) => <Cut text={user.email ?? none} />,
     },
     { key: 'role', header: header('role'), cell: ({ role }) => <Cut text={role.name} /> },
     {

@@ -1,12 +1,11 @@
-import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { User } from '#organization/contract.ts'
-import { useAddress } from '#web/design/areas.ts'
 import { Initials } from '#web/design/person.tsx'
 import { StatusDot, userStatus } from '#web/design/status-dot.tsx'
 import { Age } from '#web/design/time.tsx'
 import { Section } from './section.tsx'
+import { TextLink } from './text-link.tsx'
 import classes from './user.module.css'
 
 export function UserProfile({ user }: { user: User }) {
@@ -43,9 +42,8 @@ export function UserProfile({ user }: { user: User }) {
 
 function ReportsTo({ user }: { user: User }) {
   const { t } = useTranslation()
-  const address = useAddress()
   if (user.reportsTo) {
-    return <Link to={address(`organization/users/${user.reportsTo.id}`)}>{user.reportsTo.name}</Link>
+    return <TextLink to={`organization/users/${user.reportsTo.id}`}>{user.reportsTo.name}</TextLink>
   }
   return t(user.isOwner ? 'organization.userPage.owner' : 'organization.userPage.underOwner')
 }

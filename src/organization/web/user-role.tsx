@@ -1,18 +1,16 @@
-import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { PermissionsInWords } from '#access/web/permissions-in-words.tsx'
 import type { User } from '#organization/contract.ts'
-import { useAddress } from '#web/design/areas.ts'
 import { useCan } from '#web/session.tsx'
 import { useRoles } from './choices.ts'
 import { Section } from './section.tsx'
+import { TextLink } from './text-link.tsx'
 import classes from './user.module.css'
 
 /** What the user's role permits, in words. */
 export function UserRole({ user }: { user: User }) {
   const { t } = useTranslation()
   const can = useCan()
-  const address = useAddress()
   const roles = useRoles().rows
   const role = roles.find(({ id }) => id === user.role.id)
   if (!role) return null
@@ -21,7 +19,7 @@ export function UserRole({ user }: { user: User }) {
       title={t('organization.userPage.roleTitle', { role: role.name })}
       action={
         can('manageRoles') ? (
-          <Link to={address(`organization/roles/${role.id}`)}>{t('organization.userPage.editRole')}</Link>
+          <TextLink to={`organization/roles/${role.id}`}>{t('organization.userPage.editRole')}</TextLink>
         ) : null
       }
     >

@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core'
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
-import { Link, useLocation, useParams } from '@tanstack/react-router'
+import { useLocation, useParams } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { User } from '#organization/contract.ts'
-import { useAddress } from '#web/design/areas.ts'
 import { Page } from '#web/design/page.tsx'
 import { RowMenu } from '#web/design/row-menu.tsx'
 import { Failed, Loading } from '#web/design/states.tsx'
 import { useGet } from '#web/queries.ts'
+import { TextLink } from './text-link.tsx'
 import classes from './user.module.css'
 import { useUserActions } from './user-actions.tsx'
 import { UserPeople } from './user-people.tsx'
@@ -21,11 +21,10 @@ export default function UserPage() {
   const { t } = useTranslation()
   const { id } = useParams({ strict: false }) as { id: string }
   const user = useGet<User>(`/users/${id}`)
-  const address = useAddress()
   return (
     <Page
       title={user.data?.name ?? t('organization.users.title')}
-      intro={<Link to={address('organization/users')}>{t('organization.userPage.back')}</Link>}
+      intro={<TextLink to="organization/users">{t('organization.userPage.back')}</TextLink>}
       actions={user.data ? <Actions user={user.data} /> : null}
     >
       {user.isPending ? <Loading /> : null}

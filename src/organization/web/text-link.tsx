@@ -1,0 +1,26 @@
+import { Link, type LinkProps } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useAddress } from '#web/design/areas.ts'
+import classes from './text-link.module.css'
+
+interface TextLinkProps {
+  /** Below the workspace: `organization/users`. */
+  to: string
+  search?: Record<string, string>
+  onClick?: () => void
+  children: ReactNode
+}
+
+/** A link among words, to another screen of the workspace. */
+export function TextLink({ to, search, onClick, children }: TextLinkProps) {
+  const address = useAddress()
+  const more = {
+    ...(search ? { search: search as LinkProps['search'] } : {}),
+    ...(onClick ? { onClick } : {}),
+  }
+  return (
+    <Link className={classes.link} to={address(to)} {...more}>
+      {children}
+    </Link>
+  )
+}
