@@ -26,7 +26,7 @@ async function measure() {
     say(`Benchmarks need PostgreSQL, and there is none: ${postgres.problem}. Name one by TEST_DATABASE_URL.`)
     return 1
   }
-  const env = { ...process.env, DATABASE_URL: postgres.url }
+  const env = { ...process.env, TEST_DATABASE_URL: postgres.url }
   const { code } = await run(node24, [...nodeFlags, script, ...args], { env })
   await postgres.stop()
   return code

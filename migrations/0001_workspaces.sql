@@ -1,12 +1,14 @@
 -- The application's role: owns nothing, and sees one workspace at a time.
 do $$ begin
-  create role app_user nologin;
-exception when duplicate_object or unique_violation then null;
+  if not exists (select 1 from pg_roles where rolname = 'app_user') then
+    create role app_user nologin;
+  end if;
+exception when duplicate_object or unique_violation then null; -- another database of this server was quicker
 end $$;
 do $$ begin
-  execute format('grant app_user to %I', current_user);
-exception when others then
-  raise warning 'app_user could not be granted to %: %', current_user, sqlerrm;
+  if not pg_has_role(current_user, 'app_user', 'member') then
+    execute format('grant app_user to %I', current_user);
+  end if;
 end $$;
 grant usage on schema public to app_user;
 

@@ -78,11 +78,13 @@ create table chats (
   foreign key (workspace_id, desk_id) references desks,
   foreign key (workspace_id, department_id) references departments
 );
-create index chats_newest on chats (workspace_id, status, last_message_at desc, id desc);
+-- Whose chat it is stands in the index too: a list walks its newest part and tests it without touching the table.
+create index chats_newest on chats (workspace_id, status, last_message_at desc, id desc)
+  include (desk_id, channel_id, department_id);
 create index chats_desk on chats (workspace_id, desk_id, status, last_message_at desc, id desc);
-create index chats_unassigned on chats (workspace_id, status, last_message_at desc, id desc) where desk_id is null;
+create index chats_unassigned on chats (workspace_id, channel_id, status, last_message_at desc, id desc) where desk_id is null;
 create index chats_contact on chats (workspace_id, contact_id);
-create index chats_department on chats (workspace_id, department_id) where department_id is not null;
+create index chats_department on chats (workspace_id, department_id, status, last_message_at desc, id desc) where department_id is not null;
 
 create table participants (
   workspace_id uuid not null,

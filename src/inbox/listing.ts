@@ -1,30 +1,38 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import type { UserCtx } from '#access/actor.ts'
-import { reachOf, reachRules } from '#access/reach.ts'
 import { forbidden } from '#platform/problems.ts'
-import { chatRow, chatRules, requireInbox, seesChat, seesEveryChat } from './access.ts'
+import { requireInbox, seesEveryChat } from './access.ts'
 import type { chatFilter } from './contract.ts'
+import { keptByMe, openedTo, type Source, sourcesOf } from './sources.ts'
 
 export type ChatFilter = Partial<z.output<z.ZodObject<typeof chatFilter>>>
 /** Microseconds since 1970: what is finer than a Date must not be lost between two pages. */
 export type Place = { at: number; id: string }
-type Found = Place & { id: string }
+type Sql = RawBuilder<unknown>
 
-/** More desks than this, and walking the time index is quicker than merging the newest of each. */
-const mostDesks = 1000
+/** Up to so many desks it is quicker to merge the newest of each than to look for them among the newest of all. */
+const fewDesks = 200
+/** Among so many of the newest chats a viewer who reaches many desks nearly always finds a page. */
+const window = 3000
+/** With more desks than this, a merge is slower than walking all chats. */
+const mostDesks = 1500
 
 /** Ids of the chats within reach that match, newest first; one more than `limit` when there are more. */
 export async function chatsWithin(
   ctx: UserCtx,
   filter: ChatFilter,
   { limit, after }: { limit: number; after: Place | null },
-): Promise<Found[]> {
-  const found = await matchingChats(ctx, filter, after, limit + 1)
-  const { rows } = await sql<Found>`
-    select id, (extract(epoch from last_message_at) * 1000000)::bigint as at from ${found} found
-     order by last_message_at desc, id desc limit ${limit + 1}`.execute(ctx.tx)
-  return rows
+): Promise<Place[]> {
+  const query = prepare(ctx, filter, after)
+  const desks = query.sources && query.tab === 'all' ? await countDesks(ctx) : 0
+  if (desks > fewDesks && query.plain) {
+    const near = await places(ctx, walk(query, limit + 1, sql`limit ${window}`), limit + 1)
+    // The window holds the newest of all, so a full page from it is the newest page; else look everywhere.
+    if (near.length > limit) return near
+  }
+  const found = desks > mostDesks ? walk(query, limit + 1) : merge(query, limit + 1)
+  return places(ctx, found, limit + 1)
 }
 
 /** @param most counting stops here. */
@@ -33,7 +41,7 @@ export async function countChats(
   filter: ChatFilter,
   most: number | null = null,
 ): Promise<number> {
-  const found = await matchingChats(ctx, filter, null, most)
+  const found = matchingChats(ctx, filter, most)
   const { rows } = await sql<{ total: number }>`
     select count(*) as total from (select 1 from ${found} found ${most ? sql`limit ${most}` : sql``}) counted`.execute(
     ctx.tx,
@@ -46,92 +54,98 @@ export async function countChats(
  * @param most with a number only the newest so many are sure to be among them.
  * @throws Problem 403 when the filter asks for solved chats and the role does not show them.
  */
-export async function matchingChats(
-  ctx: UserCtx,
-  filter: ChatFilter,
-  after: Place | null,
-  most: number | null,
-): Promise<RawBuilder<unknown>> {
+export function matchingChats(ctx: UserCtx, filter: ChatFilter, most: number | null): Sql {
+  return merge(prepare(ctx, filter, null), most)
+}
+
+type Query = {
+  tab: ChatFilter['tab']
+  /** Conditions over `chat`, without those on who may see it. */
+  base: Sql
+  /** The rest of the filter, over `chat`. */
+  filter: Sql
+  /** Where the viewer's chats lie; null: everywhere, no condition. */
+  sources: Source[] | null
+  /** No filter but the tab: then the window is an index alone. */
+  plain: boolean
+}
+
+function prepare(ctx: UserCtx, filter: ChatFilter, after: Place | null): Query {
   requireInbox(ctx)
-  const status = filter.tab === 'solved' ? 'solved' : (filter.status ?? 'open')
+  const tab = filter.tab ?? 'mine'
+  const status = tab === 'solved' ? 'solved' : (filter.status ?? 'open')
   if (status === 'solved' && !ctx.actor.permissions.inbox.solvedTab) {
     throw forbidden('your role does not show solved chats')
   }
-  const where = conditions(ctx, { ...filter, status }, after)
-  const newest = most === null ? sql`` : sql`order by chat.last_message_at desc, chat.id desc limit ${most}`
-  const select = (more: RawBuilder<unknown>) =>
-    sql`(select chat.id, chat.last_message_at from ${chatRow} where ${where} and ${more} ${newest})`
-
-  // No request ends in this state yet in any channel: a web chat is either assigned or waits in Unassigned.
-  if (filter.tab === 'missed') return select(sql`false`)
-  if (filter.tab === 'mine') return perDesk(ctx, sql`desk.keeper_id = ${ctx.actor.id}`, filter, where, newest)
-  if (filter.tab === 'unassigned') return select(sql`chat.desk_id is null and ${seesChat(ctx)}`)
-  if (seesEveryChat(ctx)) return select(sql`true`)
-  return (await reachesMany(ctx)) ? select(seesChat(ctx)) : merged(ctx, filter, where, newest, select)
-}
-
-/** The same chats as `seesChat` allows, rule by rule: each part finds its newest by an index of its own. */
-function merged(
-  ctx: UserCtx,
-  filter: ChatFilter,
-  where: RawBuilder<unknown>,
-  newest: RawBuilder<unknown>,
-  select: (more: RawBuilder<unknown>) => RawBuilder<unknown>,
-): RawBuilder<unknown> {
-  const others = chatRules(ctx).filter(
-    (rule) => rule.open && (rule.name === 'unassigned' || rule.name === 'department'),
-  )
-  const joined = sql`(select chat.id, chat.last_message_at from participants mine
-    join ${chatRow} on true where mine.workspace_id = ${ctx.workspaceId} and mine.user_id = ${ctx.actor.id}
-     and chat.id = mine.chat_id and ${where} ${newest})`
-  const parts = [
-    perDesk(ctx, reachedDesks(ctx), filter, where, newest),
-    joined,
-    ...others.map((rule) => select(rule.holds)),
-  ]
-  return sql`(${sql.join(parts, sql` union `)})`
-}
-
-/** The newest of each desk, merged. */
-function perDesk(
-  ctx: UserCtx,
-  desks: RawBuilder<unknown>,
-  { assigneeId }: ChatFilter,
-  where: RawBuilder<unknown>,
-  newest: RawBuilder<unknown>,
-): RawBuilder<unknown> {
-  return sql`(select chat.id, chat.last_message_at from (
-      select desk.id, desk.keeper_id from desks desk where desk.workspace_id = ${ctx.workspaceId}
-       and desk.kind = 'conversations' and ${desks} ${assigneeId ? sql`and desk.keeper_id = ${assigneeId}` : sql``} offset 0
-    ) desk cross join lateral (
-      select chat.id, chat.last_message_at from chats chat
-       where chat.desk_id = desk.id and ${where} ${newest}
-    ) chat ${newest})`
-}
-
-/** Desks kept by the viewer or by those whose chats they reach: the rules `responsible` and reach of `chatRules`. */
-function reachedDesks(ctx: UserCtx): RawBuilder<unknown> {
-  const open = chatRules(ctx).filter((rule) => rule.open)
-  const ways = reachRules.filter((name) => open.some((rule) => rule.name === name))
-  return sql`(desk.keeper_id = ${ctx.actor.id} or desk.keeper_id in ${reachOf(ctx, ways)})`
-}
-
-async function reachesMany(ctx: UserCtx): Promise<boolean> {
-  const { rows } = await sql`select 1 from desks desk where desk.workspace_id = ${ctx.workspaceId}
-    and desk.kind = 'conversations' and ${reachedDesks(ctx)} offset ${mostDesks} limit 1`.execute(ctx.tx)
-  return rows.length > 0
-}
-
-function conditions(
-  ctx: UserCtx,
-  filter: ChatFilter & { status: 'open' | 'solved' },
-  after: Place | null,
-): RawBuilder<unknown> {
-  const all = [sql`chat.workspace_id = ${ctx.workspaceId}`, sql`chat.status = ${filter.status}`]
+  const base = [sql`chat.workspace_id = ${ctx.workspaceId}`, sql`chat.status = ${status}`]
   if (after) {
-    all.push(sql`(chat.last_message_at, chat.id)
+    base.push(sql`(chat.last_message_at, chat.id)
       < (timestamptz 'epoch' + ${after.at} * interval '1 microsecond', ${after.id}::uuid)`)
   }
+  const more = conditions(ctx, filter)
+  // No request ends in this state yet in any channel: a web chat is either assigned or waits in Unassigned.
+  if (tab === 'missed') more.push(sql`false`)
+  if (tab === 'unassigned') more.push(sql`chat.desk_id is null`)
+  return {
+    tab,
+    base: sql.join(base, sql` and `),
+    filter: more.length > 0 ? sql.join(more, sql` and `) : sql`true`,
+    sources: sourcesFor(ctx, tab),
+    plain: more.length === 0,
+  }
+}
+
+function sourcesFor(ctx: UserCtx, tab: ChatFilter['tab']): Source[] | null {
+  if (tab === 'mine') return [keptByMe(ctx)]
+  const all = seesEveryChat(ctx)
+  if (tab === 'unassigned') return sourcesOf(ctx, all).filter((source) => source.unassigned)
+  return all ? null : sourcesOf(ctx, false)
+}
+
+const newest = (most: number | null): Sql =>
+  most === null ? sql`` : sql`order by chat.last_message_at desc, chat.id desc limit ${most}`
+
+/** Each source gives its newest by an index of its own, then they are merged. */
+function merge({ base, filter, sources }: Query, most: number | null): Sql {
+  const chosen = sql`select chat.id, chat.last_message_at`
+  if (!sources) return sql`(${chosen} from chats chat where ${base} and ${filter} ${newest(most)})`
+  const parts = sources.map(
+    ({ ids, link }) => sql`(select chat.id, chat.last_message_at from ${ids} source cross join lateral (
+      ${chosen} from chats chat where ${link} and ${base} and ${filter} ${newest(most)}) chat ${newest(most)})`,
+  )
+  return parts.length > 0
+    ? sql`(${sql.join(parts, sql` union `)})`
+    : sql`(${chosen} from chats chat where false)`
+}
+
+/** The newest of all chats in order, each tested for where it lies. @param first narrows it to the newest so many. */
+function walk({ base, filter, sources }: Query, most: number, first: Sql | null = null): Sql {
+  const from = first
+    ? sql`(select chat.id, chat.last_message_at, chat.desk_id, chat.channel_id, chat.department_id from chats chat
+        where ${base} order by chat.last_message_at desc, chat.id desc ${first}) chat`
+    : sql`chats chat`
+  const where = first ? sql`true` : sql`${base} and ${filter}`
+  return sql`(select chat.id, chat.last_message_at from ${from} where ${where} and ${openedTo(sources ?? [])} ${newest(most)})`
+}
+
+async function places(ctx: UserCtx, found: Sql, most: number): Promise<Place[]> {
+  const { rows } = await sql<Place>`
+    select id, (extract(epoch from last_message_at) * 1000000)::bigint as at from ${found} found
+     order by last_message_at desc, id desc limit ${most}`.execute(ctx.tx)
+  return rows
+}
+
+async function countDesks(ctx: UserCtx): Promise<number> {
+  const [desks] = sourcesOf(ctx, false)
+  const { rows } = await sql<{ n: number }>`
+    select count(*) as n from (select 1 from ${desks?.ids} source limit ${mostDesks + 1}) counted`.execute(
+    ctx.tx,
+  )
+  return rows[0]?.n ?? 0
+}
+
+function conditions(ctx: UserCtx, filter: ChatFilter): Sql[] {
+  const all: Sql[] = []
   if (filter.channelId) all.push(sql`chat.channel_id = ${filter.channelId}`)
   if (filter.departmentId) all.push(sql`chat.department_id = ${filter.departmentId}`)
   if (filter.assigneeId) all.push(sql`chat.desk_id in ${desksOf(ctx, [filter.assigneeId])}`)
@@ -144,9 +158,10 @@ function conditions(
     all.push(sql`(chat.last_message ilike ${pattern} or exists (select 1 from contacts contact
       where contact.workspace_id = ${ctx.workspaceId} and contact.id = chat.contact_id and contact.name ilike ${pattern}))`)
   }
-  return sql.join(all, sql` and `)
+  return all
 }
 
+// Whose chats they are, and who looks after them: a chat of somebody disabled is found under both.
 const desksOf = (ctx: UserCtx, userIds: string[]) =>
   sql`(select d.id from desks d where d.workspace_id = ${ctx.workspaceId} and d.kind = 'conversations'
-    and d.keeper_id = any(${userIds}::uuid[]))`
+    and (d.keeper_id = any(${userIds}::uuid[]) or d.holder_id = any(${userIds}::uuid[])))`

@@ -47,7 +47,7 @@ export async function transferChats(ctx: UserCtx, given: NewTransfer): Promise<T
 // because what was true before the wait need not be true now.
 async function lockChosen(ctx: UserCtx, { chatIds, filter }: NewTransfer): Promise<ChatCore[]> {
   const ids = filter
-    ? sql`select id from ${await matchingChats(ctx, filter, null, null)} found`
+    ? sql`select id from ${matchingChats(ctx, filter, null)} found`
     : sql`select id from unnest(${chatIds ?? []}::uuid[]) id`
   const locked = await sql<{ id: string }>`select chat.id from chats chat
     where chat.workspace_id = ${ctx.workspaceId} and chat.id in (${ids}) order by chat.id for update`.execute(

@@ -10,7 +10,8 @@ export class DataFolderInUse extends Error {}
  * @throws DataFolderInUse when another process holds it.
  */
 export function lockDataFolder(folder: string): { release(): void } {
-  mkdirSync(folder, { recursive: true })
+  // Password hashes lie in it.
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
   const lock = new DatabaseSync(join(folder, 'lock'))
   try {
     lock.exec('pragma busy_timeout = 0; pragma locking_mode = exclusive; begin exclusive')

@@ -13,7 +13,7 @@ import {
 import { answerFailures } from './failures.ts'
 import { newId } from './ids.ts'
 import type { Log } from './log.ts'
-import { Problem } from './problems.ts'
+import { type FieldError, Problem } from './problems.ts'
 
 export type Http = Awaited<ReturnType<typeof createHttp>>
 
@@ -34,7 +34,8 @@ export async function createHttp(options: { log: Log; version: string; trustProx
   app.setSerializerCompiler(serializerCompiler)
   answerFailures(app)
   app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id))
-  app.addHook('preValidation', async (request) => refuseNullCharacters(request))
+  app.addHook('preValidation', async (request) => refuseBrokenText(request))
+  app.removeContentTypeParser('text/plain')
   // A DELETE or POST without a body may still announce JSON; an empty body is no body.
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, text, done) => {
     if (text === '') return done(null, undefined)
@@ -76,20 +77,32 @@ export async function createHttp(options: { log: Log; version: string; trustProx
   return app
 }
 
-function refuseNullCharacters(request: FastifyRequest): void {
-  const pointer =
-    nullCharacter(request.body, '') ?? nullCharacter(request.query, '') ?? nullCharacter(request.params, '')
-  if (pointer === null) return
-  const message = 'Text may not hold null characters.'
-  throw new Problem(422, 'invalid', message, { errors: [{ pointer, code: 'null_character', message }] })
+// Nothing we take is nested half as deep; what looks into deeper values would run out of stack.
+const deepest = 40
+
+// The database can keep neither of these; refused here, so that every field of every route answers alike.
+function refuseBrokenText(request: FastifyRequest): void {
+  const broken =
+    brokenText(request.body, '') ?? brokenText(request.query, '') ?? brokenText(request.params, '')
+  if (broken === null) return
+  const { pointer, code, message } = broken
+  throw new Problem(422, 'invalid', message, { errors: [{ pointer: pointer || '/', code, message }] })
 }
 
-function nullCharacter(value: unknown, pointer: string): string | null {
-  if (typeof value === 'string') return value.includes('\0') ? pointer || '/' : null
+function brokenText(value: unknown, pointer: string, depth = 0): FieldError | null {
+  if (typeof value === 'string') return brokenIn(value, pointer)
   if (value === null || typeof value !== 'object') return null
+  if (depth === deepest) return { pointer: '/', code: 'too_deep', message: 'This is nested too deeply.' }
   for (const [key, inner] of Object.entries(value)) {
-    const found = nullCharacter(inner, `${pointer}/${key}`)
+    const found = brokenIn(key, pointer) ?? brokenText(inner, `${pointer}/${key}`, depth + 1)
     if (found !== null) return found
   }
   return null
+}
+
+function brokenIn(text: string, pointer: string): FieldError | null {
+  if (text.includes('\0'))
+    return { pointer, code: 'null_character', message: 'Text may not hold null characters.' }
+  if (text.isWellFormed()) return null
+  return { pointer, code: 'half_character', message: 'Text may not hold half of a character.' }
 }

@@ -18,7 +18,13 @@ export type Jobs = {
 
 // Without heartbeats the job of a killed process would look busy until it expires: with them another takes it over
 // within half a minute.
-const queue = { retryLimit: 8, retryDelay: 2, retryBackoff: true, expireInSeconds: 3600, heartbeatSeconds: 10 }
+const queue = {
+  retryLimit: 8,
+  retryDelay: 2,
+  retryBackoff: true,
+  expireInSeconds: 3600,
+  heartbeatSeconds: 10,
+}
 
 /**
  * The job queue (pg-boss), rows in the same database. A job that fails is tried again with growing delays.

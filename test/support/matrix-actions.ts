@@ -189,6 +189,14 @@ const offboarding: Action[] = [
     name: 'disable Katy',
     call: ({ katy, jerry }) => ['PUT', `/users/${katy}/suspension`, { coverId: jerry }],
   },
+  {
+    name: 'disable Katy, Sara covering',
+    call: ({ katy, sara }) => ['PUT', `/users/${katy}/suspension`, { coverId: sara }],
+  },
+  {
+    name: 'disable Abel, an admin below John',
+    call: ({ abel }) => ['PUT', `/users/${abel}/suspension`, { coverId: null }],
+  },
   { name: 'disable Sara', call: ({ sara }) => ['PUT', `/users/${sara}/suspension`, { coverId: null }] },
   { name: 'disable Ancy', call: ({ ancy }) => ['PUT', `/users/${ancy}/suspension`, { coverId: null }] },
   {

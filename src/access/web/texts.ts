@@ -2,12 +2,12 @@
 export const texts = {
   access: {
     explanation: {
-      yesEdit: '{{viewer}} can see and act on {{subject}}',
-      yesSee: '{{viewer}} can see {{subject}}, but not act',
-      no: '{{viewer}} cannot see {{subject}}',
+      yesEdit: '{{viewer}} can view and edit {{subject}}',
+      yesSee: '{{viewer}} can view, cannot edit, {{subject}}',
+      no: '{{viewer}} cannot view {{subject}}',
       reasons: 'Reasons',
       missing: 'Each of these would open it',
-      grants: { see: 'Lets see', edit: 'Lets see and act' },
+      grants: { see: 'Lets view', edit: 'Lets view and edit' },
       chain: 'Chain',
     },
     rules: {

@@ -37,9 +37,9 @@ export function AccessReasons({ name, answer }: { name: string; answer: Explanat
       {answer.missing.length > 0 ? (
         <>
           <h3 className={classes.heading}>{t('inbox.access.missing')}</h3>
-          <ul className={classes.cards}>
+          <ul className={classes.missing}>
             {answer.missing.map(({ rule, detail }) => (
-              <li key={rule} className={classes.card}>
+              <li key={rule}>
                 <strong>{t(`inbox.access.rule.${rule}`)}</strong>
                 <span className={classes.detail}>{detail}</span>
               </li>

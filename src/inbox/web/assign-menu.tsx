@@ -37,12 +37,12 @@ export function AssignMenu({ chat, acts }: { chat: Chat; acts: ChatActs }) {
   const others = matching(agents, search).filter(({ id }) => id !== chat.assignee?.id && id !== user.id)
   const plain = search.trim() === ''
   return (
-    <Combobox store={box} width={270} withinPortal={false} position="bottom-end" onOptionSubmit={choose}>
+    <Combobox store={box} width={270} withinPortal={false} position="bottom-start" onOptionSubmit={choose}>
       <Combobox.Target withAriaAttributes={false}>
         <Button
           variant="default"
           size="compact-md"
-          leftSection={<IconUserPlus size={15} aria-hidden className={classes.actIcon} />}
+          leftSection={<IconUserPlus size={15} aria-hidden />}
           rightSection={<IconChevronDown size={14} aria-hidden />}
           aria-haspopup="listbox"
           aria-expanded={box.dropdownOpened}

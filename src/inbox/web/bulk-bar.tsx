@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, CloseButton } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '#web/session.tsx'
@@ -62,6 +62,13 @@ function Bar({ filter, picking, count, more, onTransfer }: BarProps) {
   const open = filter.tab !== 'solved' && filter.status !== 'solved'
   return (
     <section className={classes.bulk} aria-label={t('inbox.bulk')}>
+      <CloseButton
+        className={classes.bulkClear}
+        size="sm"
+        aria-label={t('inbox.clearSelection')}
+        title={t('inbox.clearSelection')}
+        onClick={clear}
+      />
       <div className={classes.bulkWords} role="status">
         <strong>{t(picked.matching ? 'inbox.allSelected' : 'inbox.selected', { count })}</strong>
         {more !== null ? (
@@ -86,9 +93,6 @@ function Bar({ filter, picking, count, more, onTransfer }: BarProps) {
             {progress ? t('inbox.solving', progress) : t('inbox.bulkSolve')}
           </Button>
         ) : null}
-        <Button size="compact-sm" variant="subtle" color="gray" onClick={clear}>
-          {t('inbox.clearSelection')}
-        </Button>
       </div>
     </section>
   )

@@ -1,21 +1,17 @@
 import { Button } from '@mantine/core'
 import IconEye from '@tabler/icons-react/dist/esm/icons/IconEye.mjs'
 import type { ReactNode } from 'react'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Chat } from '#inbox/contract.ts'
 import { Initials, Person } from '#web/design/person.tsx'
-import { Age } from '#web/design/time.tsx'
 import { useCan } from '#web/session.tsx'
 import { ChannelIcon } from './channel-icon.tsx'
 import classes from './contact-panel.module.css'
-import { WhoCanSee } from './who-can-see.tsx'
 
 /** Who the customer is, and who answers for them. */
-export function ContactPanel({ chat }: { chat: Chat }) {
+export function ContactPanel({ chat, onWhoSees }: { chat: Chat; onWhoSees: () => void }) {
   const { t } = useTranslation()
   const can = useCan()
-  const [asking, setAsking] = useState(false)
   const { contact } = chat
   return (
     <div className={classes.panel}>
@@ -37,9 +33,6 @@ export function ContactPanel({ chat }: { chat: Chat }) {
         </Fact>
         <Fact name={t('inbox.department')}>{chat.department?.name}</Fact>
         {chat.labels.length > 0 ? <Fact name={t('inbox.labels')}>{chat.labels.join(', ')}</Fact> : null}
-        <Fact name={t('inbox.lastMessage')}>
-          <Age at={chat.lastMessageAt} as="full" />
-        </Fact>
         {chat.participants.length > 0 ? (
           <Fact name={t('inbox.participants')}>
             <span className={classes.people}>
@@ -51,18 +44,15 @@ export function ContactPanel({ chat }: { chat: Chat }) {
         ) : null}
       </Facts>
       {can('manageUsers') ? (
-        <div>
-          <Button
-            variant="default"
-            size="xs"
-            fullWidth
-            leftSection={<IconEye size={16} aria-hidden />}
-            onClick={() => setAsking(true)}
-          >
-            {t('inbox.whoSees')}
-          </Button>
-          <WhoCanSee chat={chat} opened={asking} onClose={() => setAsking(false)} />
-        </div>
+        <Button
+          variant="default"
+          size="xs"
+          fullWidth
+          leftSection={<IconEye size={16} aria-hidden />}
+          onClick={onWhoSees}
+        >
+          {t('inbox.whoSees')}
+        </Button>
       ) : null}
     </div>
   )

@@ -98,7 +98,7 @@ function Acts({ chat }: { chat: Chat }) {
         <Button
           variant="default"
           size="compact-md"
-          leftSection={<IconArrowsExchange size={15} aria-hidden className={classes.actIcon} />}
+          leftSection={<IconArrowsExchange size={15} aria-hidden />}
           onClick={() => setTransferring(true)}
         >
           {t('inbox.transfer')}
@@ -107,7 +107,7 @@ function Acts({ chat }: { chat: Chat }) {
       {can.solve ? (
         <Button
           size="compact-md"
-          leftSection={<IconCheck size={15} aria-hidden className={classes.actIcon} />}
+          leftSection={<IconCheck size={15} aria-hidden />}
           loading={acts.solve.isPending}
           onClick={() => acts.solve.mutate()}
         >
@@ -117,7 +117,7 @@ function Acts({ chat }: { chat: Chat }) {
       {can.reopen ? (
         <Button
           size="compact-md"
-          leftSection={<IconArrowBackUp size={15} aria-hidden className={classes.actIcon} />}
+          leftSection={<IconArrowBackUp size={15} aria-hidden />}
           loading={acts.reopen.isPending}
           onClick={() => acts.reopen.mutate()}
         >
@@ -142,7 +142,7 @@ function Participation({ chat: { can }, acts }: { chat: Chat; acts: ChatActs }) 
       <Button
         variant="default"
         size="compact-md"
-        leftSection={<IconLogin2 size={15} aria-hidden className={classes.actIcon} />}
+        leftSection={<IconLogin2 size={15} aria-hidden />}
         loading={acts.join.isPending}
         onClick={() => acts.join.mutate()}
       >
@@ -154,7 +154,7 @@ function Participation({ chat: { can }, acts }: { chat: Chat; acts: ChatActs }) 
     <Button
       variant="default"
       size="compact-md"
-      leftSection={<IconLogout2 size={15} aria-hidden className={classes.actIcon} />}
+      leftSection={<IconLogout2 size={15} aria-hidden />}
       loading={acts.leave.isPending}
       onClick={() => acts.leave.mutate()}
     >

@@ -3,17 +3,14 @@ import { useMediaQuery } from '@mantine/hooks'
 import { useParams } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Chat } from '#inbox/contract.ts'
 import { usePageTitle } from '#web/design/page.tsx'
-import { SideSheet } from '#web/design/side-sheet.tsx'
 import { NotPermitted } from '#web/design/states.tsx'
-import { useGet } from '#web/queries.ts'
 import { useCan } from '#web/session.tsx'
 import { ChatList } from './chat-list.tsx'
 import { type Tab, tabs, useChatFilter, useChatList } from './chat-query.ts'
 import type { Rows } from './chat-rows.tsx'
 import type { Writing } from './composer.tsx'
-import { ContactPanel } from './contact-panel.tsx'
+import { ContactPlace } from './contact-place.tsx'
 import { Conversation } from './conversation.tsx'
 import classes from './inbox.module.css'
 import { useInboxKeys } from './inbox-keys.ts'
@@ -51,13 +48,13 @@ function Panes({ tab, chatId }: { tab: Tab; chatId: string | undefined }) {
   useInboxKeys({ rows, writing, chatId, listed, picking })
   return (
     <div className={classes.inbox}>
+      <VisuallyHidden component="h1">{t('inbox.title')}</VisuallyHidden>
       <section
         className={classes.list}
         style={phone ? undefined : { width: panes.list }}
         hidden={phone && chatId !== undefined}
         aria-label={t(`inbox.tabs.${tab}`)}
       >
-        <VisuallyHidden component="h1">{t('inbox.title')}</VisuallyHidden>
         <ChatList tab={tab} chatId={chatId} list={list} filters={filters} picking={picking} rows={rows} />
       </section>
       {phone ? null : (
@@ -84,51 +81,17 @@ function Panes({ tab, chatId }: { tab: Tab; chatId: string | undefined }) {
           <NothingChosen />
         )}
       </div>
-      {chatId && beside ? (
-        <ContactPane
+      {chatId ? (
+        <ContactPlace
           chatId={chatId}
           listed={listed}
+          beside={beside}
+          drawer={!wide && drawer}
+          onDrawerClose={() => setDrawer(false)}
           width={panes.contact}
           onWidth={(width) => change({ contact: width })}
         />
       ) : null}
-      {chatId && !wide ? (
-        <SideSheet opened={drawer} onClose={() => setDrawer(false)} title={t('inbox.contact')} size={380}>
-          <Contact chatId={chatId} listed={listed} />
-        </SideSheet>
-      ) : null}
     </div>
   )
-}
-
-interface ContactPaneProps {
-  chatId: string
-  listed: Chat | undefined
-  width: number
-  onWidth: (width: number) => void
-}
-
-function ContactPane({ chatId, listed, width, onWidth }: ContactPaneProps) {
-  const { t } = useTranslation()
-  return (
-    <>
-      <PaneHandle
-        label={t('inbox.resizeContact')}
-        value={width}
-        {...limits.contact}
-        pane="after"
-        onChange={onWidth}
-      />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section className={classes.contact} style={{ width }} tabIndex={0} aria-label={t('inbox.contact')}>
-        <Contact chatId={chatId} listed={listed} />
-      </section>
-    </>
-  )
-}
-
-function Contact({ chatId, listed }: { chatId: string; listed: Chat | undefined }) {
-  const query = useGet<Chat>(`/chats/${chatId}`)
-  const chat = query.error ? undefined : (query.data ?? listed)
-  return chat ? <ContactPanel chat={chat} /> : null
 }

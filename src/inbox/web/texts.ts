@@ -130,7 +130,6 @@ export const texts = {
     department: 'Department',
     labels: 'Labels',
     none: 'None',
-    lastMessage: 'Last message',
     chat: 'Chat',
     whoSees: 'Who can see this?',
   },

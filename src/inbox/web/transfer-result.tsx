@@ -16,7 +16,7 @@ export function TransferResult({ result }: { result: z.infer<typeof transfer> })
       <ul className={classes.reasons}>
         {reasons.map(([reason, skipped]) => (
           <li key={reason}>
-            <strong>{skipped.length}</strong> {reason}
+            <strong>{skipped.length}</strong> {t(`inbox.to.reason.${reason}`, { defaultValue: reason })}
           </li>
         ))}
       </ul>

@@ -42,6 +42,12 @@ export const texts = {
       nothing: 'No chat was transferred',
       skipped_one: '{{count}} chat was skipped',
       skipped_other: '{{count}} chats were skipped',
+      reason: {
+        solved: 'already solved',
+        already_theirs: 'already with the chosen agent',
+        not_a_member: 'on a channel of which no chosen agent is a member',
+        out_of_reach: 'no longer within what you may see',
+      },
       result: 'Result of the transfer',
       close: 'Done',
     },

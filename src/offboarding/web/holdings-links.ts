@@ -11,6 +11,6 @@ export function useHoldingsLinks(userId: string): Record<string, string | undefi
     openChats: link(chats, `inbox/all?assigneeId=${userId}`),
     solvedChats: link(chats, `inbox/solved?assigneeId=${userId}`),
     contacts: link('contacts', `contacts?ownedBy=${userId}`),
-    directReports: link('organization/hierarchy', `organization/hierarchy?person=${userId}`),
+    directReports: link('organization/users', `organization/users?below=${userId}`),
   }
 }

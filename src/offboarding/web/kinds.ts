@@ -1,4 +1,4 @@
-import type { HoldingsPreview, NewRemoval, Removal } from '../contract.ts'
+import type { HoldingsPreview, NewRemoval } from '../contract.ts'
 import type { CountOf } from './holdings-counts.tsx'
 
 export const kinds = ['conversations', 'records', 'automations'] as const
@@ -27,10 +27,6 @@ export function heldOf(kind: Kind, holdings: HoldingsPreview): CountOf[] {
 
 function moduleName(key: string): string {
   return key.charAt(0).toUpperCase() + key.slice(1).replaceAll('_', ' ')
-}
-
-export function sameSuccessor({ successors }: Removal): boolean {
-  return kinds.every((kind) => successors[kind].id === successors.conversations.id)
 }
 
 /** Where the counts of a receipt belong; what is named nowhere here is a kind of record. */

@@ -17,7 +17,7 @@ export function RemovalPlanned({ user }: { user: User }) {
   if (!plan?.scheduledFor) return null
   const words = { name: user.name, by: plan.by.name, at: dayAndTime(plan.scheduledFor) }
   return (
-    <Alert color="brand" mb="md">
+    <Alert color="brand" role="note" mb="md">
       {t('offboarding.removal.planned', words)}{' '}
       <Anchor component={Link} to={address(`organization/removals/${plan.id}`)} className={classes.plan}>
         {t('offboarding.removal.toPlan')}

@@ -4,6 +4,7 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { User } from '#organization/contract.ts'
+import { Problem } from '#web/api.ts'
 import { useAddress } from '#web/design/areas.ts'
 import { usePageTitle } from '#web/design/page.tsx'
 import { Failed, FirstUse, Loading } from '#web/design/states.tsx'
@@ -38,7 +39,7 @@ export default function RemovalScreen() {
   if (error && !busy) {
     return (
       <DecisionDialog {...frame} busy={false}>
-        {name ? (
+        {name && isGone(error) ? (
           <NoLongerThere name={name} />
         ) : (
           <Failed error={error} retry={() => void holdings.refetch()} />
@@ -76,6 +77,10 @@ function useLiveHoldings(id: string) {
   useOnLive('chat.message', again)
   useOnLive('chats.stale', again)
   return holdings
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof Problem && (error.status === 404 || error.code === 'already_removed')
 }
 
 function NoLongerThere({ name }: { name: string }) {

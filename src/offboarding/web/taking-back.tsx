@@ -1,6 +1,7 @@
+import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { api } from '#web/api.ts'
-import { ConfirmDialog } from '#web/design/dialog.tsx'
+import { ConfirmDialog, Dialog } from '#web/design/dialog.tsx'
 import { useAct } from '#web/queries.ts'
 import type { Removal } from '../contract.ts'
 import classes from './receipt.module.css'
@@ -15,7 +16,7 @@ interface TakingBackProps {
 export function UndoDialog({ removal, opened, onClose }: TakingBackProps) {
   const { t } = useTranslation()
   const { name } = removal.user
-  const undo = useTakingBack(removal, t('offboarding.receipt.undoDone', { name }))
+  const undo = useTakingBack(removal, t('offboarding.receipt.undoDone', { name }), true)
   const lines = (keys: string[]) => (
     <ul className={classes.lines}>
       {keys.map((key) => (
@@ -44,23 +45,33 @@ export function CancelDialog({ removal, opened, onClose }: TakingBackProps) {
   const { name } = removal.user
   const cancel = useTakingBack(removal, t('offboarding.receipt.cancelDone', { name }))
   return (
-    <ConfirmDialog
+    <Dialog
       opened={opened}
       onClose={onClose}
       title={t('offboarding.receipt.cancelTitle', { name })}
-      confirmLabel={t('offboarding.receipt.cancel')}
-      onConfirm={() => cancel.mutateAsync()}
+      size={440}
+      actions={
+        <>
+          {/* Beside "Cancel removal" a plain "Cancel" would leave one guessing. */}
+          <Button variant="default" onClick={onClose} data-autofocus>
+            {t('offboarding.receipt.cancelKeep')}
+          </Button>
+          <Button loading={cancel.isPending} onClick={() => cancel.mutate(undefined, { onSettled: onClose })}>
+            {t('offboarding.receipt.cancel')}
+          </Button>
+        </>
+      }
     >
       {t('offboarding.receipt.cancelText')}
-    </ConfirmDialog>
+    </Dialog>
   )
 }
 
-function useTakingBack(removal: Removal, done: string) {
+function useTakingBack(removal: Removal, done: string, quiet = false) {
   return useAct({
     act: () => api.delete<Removal>(`/removals/${removal.id}`),
     stale: ['/removals', '/users', '/hierarchy'],
     done,
-    quiet: true,
+    quiet,
   })
 }

@@ -7,30 +7,24 @@ import IconMaximize from '@tabler/icons-react/dist/esm/icons/IconMaximize.mjs'
 import IconZoomIn from '@tabler/icons-react/dist/esm/icons/IconZoomIn.mjs'
 import IconZoomOut from '@tabler/icons-react/dist/esm/icons/IconZoomOut.mjs'
 import IconZoomReset from '@tabler/icons-react/dist/esm/icons/IconZoomReset.mjs'
-import { useReactFlow } from '@xyflow/react'
 import { useTranslation } from 'react-i18next'
+import type { ChartView } from './chart-view.ts'
 import classes from './hierarchy-chart.module.css'
 
 const step = 160
-const quick = { duration: 200 }
 
 /** The wheel and dragging do the same; nobody has to drag. */
-export function ChartControls() {
+export function ChartControls({ view }: { view: ChartView }) {
   const { t } = useTranslation()
-  const flow = useReactFlow()
-  const move = (dx: number, dy: number) => {
-    const { x, y, zoom } = flow.getViewport()
-    return flow.setViewport({ x: x + dx, y: y + dy, zoom }, quick)
-  }
   const buttons = [
-    { key: 'zoomIn', icon: IconZoomIn, act: () => flow.zoomIn(quick) },
-    { key: 'zoomOut', icon: IconZoomOut, act: () => flow.zoomOut(quick) },
-    { key: 'fit', icon: IconMaximize, act: () => flow.fitView({ ...quick, padding: 0.12, maxZoom: 1 }) },
-    { key: 'reset', icon: IconZoomReset, act: () => flow.zoomTo(1, quick) },
-    { key: 'moveLeft', icon: IconArrowLeft, act: () => move(step, 0) },
-    { key: 'moveRight', icon: IconArrowRight, act: () => move(-step, 0) },
-    { key: 'moveUp', icon: IconArrowUp, act: () => move(0, step) },
-    { key: 'moveDown', icon: IconArrowDown, act: () => move(0, -step) },
+    { key: 'zoomIn', icon: IconZoomIn, act: view.zoomIn },
+    { key: 'zoomOut', icon: IconZoomOut, act: view.zoomOut },
+    { key: 'fit', icon: IconMaximize, act: view.fit },
+    { key: 'reset', icon: IconZoomReset, act: view.reset },
+    { key: 'moveLeft', icon: IconArrowLeft, act: () => view.by(step, 0, 200) },
+    { key: 'moveRight', icon: IconArrowRight, act: () => view.by(-step, 0, 200) },
+    { key: 'moveUp', icon: IconArrowUp, act: () => view.by(0, step, 200) },
+    { key: 'moveDown', icon: IconArrowDown, act: () => view.by(0, -step, 200) },
   ]
   return (
     <div className={classes.controls} role="toolbar" aria-label={t('organization.hierarchy.controls')}>
@@ -40,7 +34,7 @@ export function ChartControls() {
             variant="subtle"
             color="gray"
             aria-label={t(`organization.hierarchy.${key}`)}
-            onClick={() => void act()}
+            onClick={act}
           >
             <Icon size={18} aria-hidden />
           </ActionIcon>

@@ -53,18 +53,20 @@ export function DepartmentDialog({
       onClose={onClose}
       title={department ? t('organization.departments.editOf', { name: department.name }) : words('add')}
       actions={
-        <Group gap="xs" w="100%">
+        <Group gap="xs" w="100%" justify="space-between">
           {department ? (
-            <Button variant="subtle" color="red" mr="auto" onClick={() => setDeleting(true)}>
+            <Button variant="subtle" color="red" onClick={() => setDeleting(true)}>
               {words('delete')}
             </Button>
           ) : null}
-          <Button variant="default" ml="auto" onClick={onClose}>
-            {t('web.cancel')}
-          </Button>
-          <Button type="submit" form="department" loading={save.isPending}>
-            {t('web.save')}
-          </Button>
+          <Group gap="xs" ml="auto">
+            <Button variant="default" onClick={onClose}>
+              {t('web.cancel')}
+            </Button>
+            <Button type="submit" form="department" loading={save.isPending}>
+              {t('web.save')}
+            </Button>
+          </Group>
         </Group>
       }
     >

@@ -15,10 +15,11 @@ export function useOneToOneColumns(): Column<OneToOneAccess>[] {
   return [
     { key: 'user', header: words('user'), cell: ({ user }) => <PersonLink person={user} /> },
     { key: 'target', header: words('target'), cell: ({ target }) => <PersonLink person={target} /> },
-    { key: 'opens', header: words('opens'), cell: ({ opens }) => <Opens people={opens} /> },
+    { key: 'opens', header: words('opens'), width: 230, cell: ({ opens }) => <Opens people={opens} /> },
     {
       key: 'contacts',
       header: words('contacts'),
+      width: 150,
       cell: ({ contacts }) => (
         <span className={contacts ? undefined : classes.quiet}>
           {words(contacts ? 'contactsYes' : 'contactsNo')}
@@ -35,11 +36,11 @@ export function useOneToOneColumns(): Column<OneToOneAccess>[] {
         </span>
       ),
     },
-    { key: 'expires', header: words('expires'), width: 150, cell: (access) => <Expiry access={access} /> },
+    { key: 'expires', header: words('expires'), width: 130, cell: (access) => <Expiry access={access} /> },
     {
       key: 'givenBy',
       header: words('givenBy'),
-      width: 130,
+      width: 120,
       optional: true,
       cell: ({ givenBy }) => givenBy?.name ?? words('nobody'),
     },

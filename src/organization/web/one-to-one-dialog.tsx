@@ -81,6 +81,7 @@ export function OneToOneDialog({ onClose }: { onClose: () => void }) {
             label={words('user')}
             required
             data-autofocus
+            openOnFocus={false}
             except={target ? [target.id] : []}
             {...form.getInputProps('userId')}
             value={user}

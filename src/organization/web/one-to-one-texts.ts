@@ -12,7 +12,7 @@ export const texts = {
       more_other: 'and {{count}} more',
       contacts: 'Contacts',
       contactsYes: 'Included',
-      contactsNo: 'No effect: the role reads own contacts only',
+      contactsNo: 'No effect: role reads own only',
       note: 'Note',
       expires: 'Ends',
       expiresHint: 'At the end of that day. Leave empty for no end.',

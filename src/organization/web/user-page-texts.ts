@@ -36,9 +36,9 @@ export const texts = {
       reachScope: 'Chats',
       scope: {
         off: 'The role does not open the inbox.',
-        assigned: 'Only chats they answer for or joined.',
-        team: 'Their own chats, and those of everyone below them.',
-        department: 'Their own chats, those of everyone below, and those of their departments.',
+        assigned: 'Chats they answer for or joined, and those of people opened by one-to-one access.',
+        team: 'Their own chats, and those of everyone they reach.',
+        department: 'Their own chats, those of everyone they reach, and those of their departments.',
         all: 'All chats.',
       },
       reachContacts: 'Contacts',

@@ -73,7 +73,7 @@ function Foot({ forest, marked, nobody, onApply, onCancel }: FootProps) {
       ) : (
         <span />
       )}
-      <Group gap="xs">
+      <Group gap="xs" ml="auto">
         <Button variant="default" onClick={onCancel}>
           {t('web.cancel')}
         </Button>

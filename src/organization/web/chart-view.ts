@@ -1,0 +1,48 @@
+import { useReactFlow, useStoreApi } from '@xyflow/react'
+import { useMemo } from 'react'
+import { cardHeight, cardWidth, type Placed } from './chart-layout.ts'
+
+const margin = 32
+
+/** Moves of the view that know where every card stands, also those that are not drawn. */
+export function useChartView(cards: ReadonlyMap<string, Placed>) {
+  const flow = useReactFlow()
+  const store = useStoreApi()
+  return useMemo(() => {
+    const fit = (least: number, duration: number) => {
+      const { width, height } = store.getState()
+      void flow.setViewport(viewportFor(cards, width, height, least), { duration })
+    }
+    return {
+      /** Everything that is open, as far as it stays readable; else the top of it. */
+      start: () => fit(0.5, 0),
+      fit: () => fit(0.1, 200),
+      centre: ({ x, y }: Placed) =>
+        void flow.setCenter(x + cardWidth / 2, y + cardHeight / 2, { zoom: 1, duration: 300 }),
+      by: (dx: number, dy: number, duration = 0) => {
+        const { x, y, zoom } = flow.getViewport()
+        void flow.setViewport({ x: x + dx, y: y + dy, zoom }, { duration })
+      },
+      zoom: () => flow.getViewport().zoom,
+      zoomIn: () => void flow.zoomIn({ duration: 200 }),
+      zoomOut: () => void flow.zoomOut({ duration: 200 }),
+      reset: () => void flow.zoomTo(1, { duration: 200 }),
+    }
+  }, [flow, store, cards])
+}
+export type ChartView = ReturnType<typeof useChartView>
+
+function viewportFor(cards: ReadonlyMap<string, Placed>, width: number, height: number, least: number) {
+  const all = [...cards.values()]
+  const left = Math.min(...all.map(({ x }) => x))
+  const top = Math.min(...all.map(({ y }) => y))
+  const wide = Math.max(...all.map(({ x }) => x)) + cardWidth - left
+  const tall = Math.max(...all.map(({ y }) => y)) + cardHeight - top
+  const whole = Math.min((width - 2 * margin) / wide, (height - 2 * margin) / tall)
+  const zoom = Math.max(least, Math.min(1, whole))
+  const first = all[0]?.y ?? 0
+  // What does not fit begins at the left, at the height of whoever stands at the top.
+  const x = wide * zoom <= width ? (width - wide * zoom) / 2 - left * zoom : margin - left * zoom
+  const y = tall * zoom <= height ? (height - tall * zoom) / 2 - top * zoom : height / 2 - first * zoom
+  return { x, y, zoom }
+}

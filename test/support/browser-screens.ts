@@ -1,0 +1,156 @@
+import type { Page } from 'playwright-core'
+
+/** One screen of the product as somebody meets it. */
+export type Screen = {
+  name: string
+  /** Below the workspace, unless it starts with a slash. */
+  path: string
+  /** Opens what is to be seen; resolves when it can be. */
+  show: (page: Page) => Promise<unknown>
+  /** Nobody is signed in there. */
+  outside?: boolean
+}
+
+export type ScreenIds = {
+  chat: string
+  katy: string
+  role: string
+  removal: string
+  channel: string
+  disabled: string
+  invitation: string
+}
+
+const heading = (name: string | RegExp) => (page: Page) =>
+  page.getByRole('heading', { name, exact: true }).first().waitFor()
+
+const dialogBy =
+  (button: string | RegExp, role: 'dialog' | 'alertdialog' = 'dialog') =>
+  async (page: Page) => {
+    await page.getByRole('button', { name: button }).first().click()
+    await page.getByRole(role).waitFor()
+  }
+
+const row = (name: string | RegExp) => (page: Page) =>
+  page.getByRole('row').filter({ hasText: name }).first().waitFor()
+
+const chats = (page: Page) =>
+  page.getByRole('list', { name: 'Chats' }).getByRole('listitem').first().waitFor()
+
+const conversation = async (page: Page) => {
+  await page
+    .getByRole('region', { name: /^Conversation with/ })
+    .getByRole('listitem')
+    .first()
+    .waitFor()
+  await page.getByRole('textbox', { name: 'Message' }).waitFor()
+}
+
+/** Every screen there is, with the demo company on it. */
+export function screens(ids: ScreenIds): Screen[] {
+  return [
+    { name: 'choose workspace', path: '/', show: heading('Which workspace?'), outside: true },
+    { name: 'setup', path: '/setup', show: heading('Set up Handover'), outside: true },
+    { name: 'sign-in', path: 'sign-in?why=signed_out', show: heading(/^Sign in to/), outside: true },
+    {
+      name: 'invitation',
+      path: `invitation/${ids.invitation}`,
+      show: heading(/^Welcome/),
+      outside: true,
+    },
+    { name: 'home', path: '', show: heading('Home') },
+    { name: 'my chats', path: 'inbox/mine', show: chats },
+    { name: 'unassigned', path: 'inbox/unassigned', show: chats },
+    { name: 'all chats', path: 'inbox/all', show: chats },
+    { name: 'an open chat', path: `inbox/all/${ids.chat}`, show: conversation },
+    { name: 'solved chats', path: 'inbox/solved', show: chats },
+    {
+      name: 'transfer dialog',
+      path: `inbox/all/${ids.chat}`,
+      show: async (page) => {
+        await conversation(page)
+        await page.getByRole('button', { name: 'Transfer', exact: true }).click()
+        await page.getByRole('dialog').getByRole('radio', { name: /Jerry/ }).waitFor()
+      },
+    },
+    { name: 'users', path: 'organization/users', show: row('Katy') },
+    {
+      name: 'add user',
+      path: 'organization/users?add=true',
+      show: (page) => page.getByRole('dialog', { name: 'Add user' }).waitFor(),
+    },
+    { name: 'user page', path: `organization/users/${ids.katy}`, show: heading('Profile') },
+    { name: 'departments', path: 'organization/departments', show: row('Sales') },
+    {
+      name: 'department dialog',
+      path: 'organization/departments',
+      show: async (page) => {
+        await row('Sales')(page)
+        await dialogBy('Edit Sales')(page)
+      },
+    },
+    { name: 'roles', path: 'organization/roles', show: row('Team Lead') },
+    {
+      name: 'role editor',
+      path: `organization/roles/${ids.role}`,
+      show: (page) => page.getByRole('heading', { name: 'Team Lead' }).waitFor(),
+    },
+    {
+      name: 'hierarchy outline',
+      path: 'organization/hierarchy?view=outline',
+      show: (page) => page.getByRole('treegrid').getByRole('row', { name: /Ancy/ }).waitFor(),
+    },
+    {
+      name: 'hierarchy chart',
+      path: 'organization/hierarchy?view=chart',
+      show: (page) => page.getByText('Ancy', { exact: true }).first().waitFor(),
+    },
+    { name: 'one-to-one access', path: 'organization/one-to-one-access', show: row('Tom') },
+    {
+      name: 'one-to-one dialog',
+      path: 'organization/one-to-one-access',
+      show: async (page) => {
+        await row('Tom')(page)
+        await dialogBy('Add one-to-one access')(page)
+      },
+    },
+    { name: 'removals', path: 'organization/removals', show: row('Lucas Moreau') },
+    {
+      name: 'receipt',
+      path: `organization/removals/${ids.removal}`,
+      show: (page) => page.getByText(/no reference of responsibility/).waitFor(),
+    },
+    {
+      name: 'delete user',
+      path: `organization/users/${ids.katy}/removal`,
+      show: (page) => page.getByRole('alertdialog').getByText('Who takes over').waitFor(),
+    },
+    {
+      name: 'disable',
+      path: `organization/users/${ids.katy}/suspension`,
+      show: (page) => page.getByRole('dialog').getByRole('button', { name: 'Disable account' }).waitFor(),
+    },
+    {
+      name: 'reactivate',
+      path: `organization/users/${ids.disabled}/suspension`,
+      show: (page) => page.getByRole('dialog').getByRole('button', { name: 'Reactivate account' }).waitFor(),
+    },
+    { name: 'workspace settings', path: 'settings/workspace', show: heading('Workspace') },
+    {
+      name: 'channels',
+      path: 'settings/channels',
+      show: (page) => page.getByText('Web chat').first().waitFor(),
+    },
+    { name: 'mailbox', path: 'settings/mailbox', show: heading('Mailbox') },
+    { name: 'API tokens', path: 'settings/tokens', show: heading('API tokens') },
+    {
+      name: 'demo shop with the widget open',
+      path: `/demo-shop/${ids.channel}`,
+      outside: true,
+      show: async (page) => {
+        await page.getByRole('button', { name: 'Open chat' }).click()
+        await page.getByRole('textbox', { name: 'Message' }).waitFor()
+      },
+    },
+  ]
+}
