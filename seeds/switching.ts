@@ -8,12 +8,19 @@ import { startSession } from '#organization/session.ts'
 import { conflict, notFound } from '#platform/problems.ts'
 
 /** Whoever really sits there: the person whose own session this is, or was opened from. */
-export type Sitting = { id: string; name: string; isAdmin: boolean; sessionId: string; isThrough: boolean }
+export type Sitting = {
+  id: string
+  name: string
+  isAdmin: boolean
+  sessionId: string
+  isThrough: boolean
+  provedAt: Date
+}
 
 /** @returns null for a token, and when the session it was opened from is over. */
 export async function sitting(ctx: UserCtx): Promise<Sitting | null> {
   const { rows } = await sql<Sitting>`
-    select person.id, person.name, role.system is not distinct from 'admin' as is_admin, own.id as session_id,
+    select person.id, person.name, role.system is not distinct from 'admin' as is_admin, own.id as session_id, own.created_at as proved_at,
            mine.through_id is not null as is_through
       from sessions mine
       join sessions own on own.workspace_id = mine.workspace_id and own.id = coalesce(mine.through_id, mine.id)
@@ -47,7 +54,7 @@ export async function lookThrough(
   if (!person.demo) throw refused(`${person.name} is not a person of the demo`, entry)
   if (person.status !== 'active') throw conflict('not_active', `${person.name} is not active.`)
   if (self.isThrough) await leaveSession(ctx)
-  await startSession(ctx, person.id, request, reply, self.sessionId)
+  await startSession(ctx, person.id, request, reply, { throughId: self.sessionId })
   await record(
     { ...ctx, actor: self },
     { action: 'demo.switched', subject: { kind: 'user', id: person.id, name: person.name } },
@@ -68,7 +75,7 @@ export async function goBack(ctx: UserCtx, request: FastifyRequest, reply: Fasti
     .where('workspaceId', '=', ctx.workspaceId)
     .where('id', '=', self.sessionId)
     .execute()
-  await startSession(ctx, self.id, request, reply)
+  await startSession(ctx, self.id, request, reply, { provedAt: self.provedAt })
   await record(
     { ...ctx, actor: self },
     { action: 'demo.went_back', subject: { kind: 'user', id: ctx.actor.id, name: ctx.actor.name } },

@@ -25,8 +25,17 @@ export type SetupToken = { value: string; once: boolean } | null
 
 /** The table of contents of the product: the slices, in the order in which they may know each other. */
 export async function createApp(platform: Platform, setupToken: SetupToken): Promise<Http> {
-  const app = await createHttp({ log: platform.log, version: '0.1.0' })
+  const app = await createHttp({
+    log: platform.log,
+    version: '0.1.0',
+    trustProxy: platform.config.trustProxy,
+  })
   app.decorate('platform', platform)
+
+  declareJobs(platform.database, platform.jobs)
+  await serveHealth(app)
+  // A process that only works off jobs still tells how it is.
+  if (platform.config.roles === 'worker') return app
 
   await app.register(
     async (api) => {
@@ -42,8 +51,6 @@ export async function createApp(platform: Platform, setupToken: SetupToken): Pro
     },
     { prefix: '/api/v1' },
   )
-  declareJobs(platform.database, platform.jobs)
-  await serveHealth(app)
   await serveWeb(app)
   return app
 }

@@ -26,7 +26,7 @@ async function run(): Promise<void> {
   await migrate(database)
   const realtime = await openRealtime(database, log)
   const jobs = createJobs(database, log, config.roles !== 'web')
-  const mail = createMail(config.smtpUrl, 'Handover <handover@localhost>', log)
+  const mail = createMail(config.smtpUrl, config.smtpFrom, log)
   let address = config.publicUrl ?? ''
   const platform: Platform = { config, log, database, realtime, jobs, mail, publicUrl: () => address }
 

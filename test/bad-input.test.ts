@@ -35,12 +35,14 @@ function flawOf({ what, pointers }: Spoilt, { status, body, type, text }: Reply)
   return pointed ? null : `${answer}: points to ${given.join(', ') || 'nothing'}`
 }
 
-/** Makes the spoilt calls of a route, at a new door now and then, because some doors open only so often in a minute. */
+// These answer an address only so often in a minute; a new door counts anew.
+const guarded = /^POST \/(setup|invitations)/
+
 async function flaws(route: Route, spoilt: Spoilt[]): Promise<string[]> {
   const found: string[] = []
   let door: Door | null = null
   for (const [n, one] of spoilt.entries()) {
-    if (n % 25 === 0) {
+    if (n % 25 === 0 && guarded.test(route.name)) {
       await door?.close()
       door = await openDoor(world.platform)
     }
@@ -110,9 +112,7 @@ describe('a body that is none', { timeout: 120_000 }, () => {
     const found: string[] = []
     for (const route of withBody()) {
       const [call = {}] = callsOf(route.name, w)
-      const door = await openDoor(world.platform)
-      const reply = await sendRaw(door.address, route, call, type, body)
-      await door.close()
+      const reply = await sendRaw(route, call, type, body)
       const flaw = flawOf({ what, call, pointers: [] }, reply)
       if (flaw) found.push(`${route.name}: ${flaw}`)
       else if (!statuses.includes(reply.status))
@@ -123,7 +123,6 @@ describe('a body that is none', { timeout: 120_000 }, () => {
   })
 
   async function sendRaw(
-    address: string,
     route: Route,
     call: Call,
     type: string | null,
@@ -133,7 +132,7 @@ describe('a body that is none', { timeout: 120_000 }, () => {
       encodeURIComponent(call.params?.[name] ?? name),
     )
     return read(
-      await fetch(`${address}/api/v1${path}`, {
+      await fetch(`${world.address}/api/v1${path}`, {
         method: route.method,
         headers: { ...proofOf(call, w), ...(type && { 'content-type': type }) },
         body,

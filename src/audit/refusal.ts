@@ -10,14 +10,13 @@ import { type Entry, record } from './entry.ts'
 export class Refusal extends Problem {
   readonly entry: Entry
 
-  constructor(missing: string, entry: Entry) {
-    const { status, code, message, extra } = forbidden(missing)
-    super(status, code, message, { extra })
+  constructor({ status, code, message, errors, extra }: Problem, entry: Entry) {
+    super(status, code, message, { ...(errors && { errors }), extra })
     this.entry = entry
   }
 }
 
-export const refused = (missing: string, entry: Entry): Refusal => new Refusal(missing, entry)
+export const refused = (missing: string, entry: Entry): Refusal => new Refusal(forbidden(missing), entry)
 
 /** @param asked the context of the request that was refused; its transaction is over. */
 export async function recordRefusal(

@@ -19,8 +19,8 @@ export function declareJobs(database: Database, jobs: Jobs): void {
 // The end may have been moved since the job was planned; then the job planned for the new end does it.
 async function endDueSuspension(database: Database, { workspaceId, id }: Job): Promise<void> {
   await database.inWorkspace(workspaceId, async (tx) => {
-    const { rows } = await sql<{ userId: string; byId: string }>`
-      select user_id, by_id from suspensions where workspace_id = ${workspaceId} and id = ${id}
+    const { rows } = await sql<{ userId: string }>`
+      select user_id from suspensions where workspace_id = ${workspaceId} and id = ${id}
          and ended_at is null and until <= now()`.execute(tx)
     const due = rows[0]
     if (!due) return
@@ -31,6 +31,6 @@ async function endDueSuspension(database: Database, { workspaceId, id }: Job): P
       .where('isOwner', '=', true)
       .executeTakeFirstOrThrow()
     const ctx = await asViewer({ workspaceId, tx, actor: null, now: clock.now() }, owner.id)
-    await reactivateUser(ctx, due.userId)
+    await reactivateUser(ctx, due.userId, null)
   })
 }

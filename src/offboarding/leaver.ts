@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { UserCtx } from '#access/actor.ts'
-import { reaches } from '#access/reach.ts'
-import { conflict, forbidden, notFound } from '#platform/problems.ts'
+import { reaches, reachRules } from '#access/reach.ts'
+import { refused } from '#audit/refusal.ts'
+import { conflict, notFound } from '#platform/problems.ts'
 
 /** The user whom a removal or a suspension is about. */
 export type Leaver = {
@@ -13,6 +14,8 @@ export type Leaver = {
   reportsTo: string | null
   isOwner: boolean
   isAdmin: boolean
+  /** Whether they stand below whoever asks. */
+  below: boolean
   status: 'invited' | 'active' | 'disabled'
 }
 
@@ -30,11 +33,15 @@ export async function oneAtATime(ctx: UserCtx): Promise<void> {
 export async function leaverWithin(ctx: UserCtx, id: string, lock = false): Promise<Leaver> {
   const within = ctx.actor.isAdmin
     ? sql`true`
-    : sql`(person.id = ${ctx.actor.id} or ${reaches(ctx, 'hierarchy', sql`person.id`)})`
+    : sql`(person.id = ${ctx.actor.id} or ${sql.join(
+        reachRules.map((rule) => reaches(ctx, rule, sql`person.id`)),
+        sql` or `,
+      )})`
   type Row = Omit<Leaver, 'status'> & { status: Leaver['status'] | 'removed' }
   const { rows } = await sql<Row>`
     select person.id, person.name, person.email, person.phone, person.role_id, person.reports_to, person.is_owner,
-           person.status, coalesce(role.system = 'admin', false) as is_admin
+           person.status, coalesce(role.system = 'admin', false) as is_admin,
+           ${reaches(ctx, 'hierarchy', sql`person.id`)} as below
       from users person left join roles role on role.workspace_id = person.workspace_id and role.id = person.role_id
      where person.workspace_id = ${ctx.workspaceId} and person.id = ${id} and ${within}
      ${lock ? sql`for update of person` : sql``}`.execute(ctx.tx)
@@ -72,11 +79,23 @@ async function otherAdmins(ctx: UserCtx, id: string): Promise<number> {
   return rows[0]?.n ?? 0
 }
 
-export function mustBeAdmin(ctx: UserCtx): void {
-  if (!ctx.actor.isAdmin) throw forbidden('only admins remove people')
+/** @throws Refusal 403: removing is for admins. */
+export function mustRemove(ctx: UserCtx, leaver: Leaver): void {
+  if (ctx.actor.isAdmin) return
+  throw refused('only admins remove people', {
+    action: 'user.remove_refused',
+    subject: { kind: 'user', id: leaver.id, name: leaver.name },
+  })
 }
 
-/** Admins disable anybody; holders of "View and manage users" those below them, whom alone `leaverWithin` gives them. */
-export function mustManage(ctx: UserCtx): void {
-  if (!ctx.actor.permissions.organization.manageUsers) throw forbidden('it needs View and manage users')
+/** @throws Refusal 403: admins disable anybody, holders of View and manage users those below them who are no admins. */
+export function mustManage(ctx: UserCtx, leaver: Leaver): void {
+  const { isAdmin, id, permissions } = ctx.actor
+  // Whoever asks for themself is told so by `refusalFor`.
+  const theirs = leaver.id === id || (leaver.below && !leaver.isAdmin)
+  if (isAdmin || (permissions.organization.manageUsers && theirs)) return
+  throw refused('it needs View and manage users, over people below you who are no admins', {
+    action: 'user.disable_refused',
+    subject: { kind: 'user', id: leaver.id, name: leaver.name },
+  })
 }

@@ -132,6 +132,22 @@ describe('removing a user', () => {
   })
 })
 
+describe('confirming who is at the keyboard', () => {
+  test('stops guessing after five wrong passwords, even for the right one, and writes each down', async () => {
+    const leaver = await acme.person('Guessed')
+    const admin = await acme.person('Guesser', { roleId: await acme.roleId('Admin') })
+    const path = `/users/${leaver.id}/removal`
+    for (let n = 0; n < 5; n += 1)
+      expect((await admin.post(path, to(acme.owner, { password: `guess ${n}` }))).status).toBe(403)
+    const stopped = await admin.post(path, to(acme.owner, { password }))
+    expect([stopped.status, stopped.headers.get('retry-after')]).toEqual([429, '900'])
+    const { data } = expectStatus(await acme.owner.get(`/audit?actorId=${admin.id}&limit=200`), 200)
+    const refusals = data.filter((entry: { action: string }) => entry.action === 'identity.confirm_refused')
+    expect(refusals).toHaveLength(5)
+    expect((await leaver.get('/session')).status).toBe(200)
+  })
+})
+
 describe('the hierarchy around a removal', () => {
   test('gives the reports to the successor; a successor from below first takes the leaver’s place', async () => {
     const { ancy, john, katy, jerry } = await cast('tree')

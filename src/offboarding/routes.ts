@@ -7,7 +7,7 @@ import { forbidden } from '#platform/problems.ts'
 import { confirmIdentity } from './confirming.ts'
 import { holdings, newRemoval, newSuspension, removal, removalPage, suspension } from './contract.ts'
 import { endSuspension } from './jobs.ts'
-import { leaverWithin, mustBeAdmin, mustManage } from './leaver.ts'
+import { leaverWithin, mustManage, mustRemove } from './leaver.ts'
 import { previewHoldings } from './preview.ts'
 import { listRemovals, removalWithin } from './removal.ts'
 import { removeUser } from './removing.ts'
@@ -27,7 +27,7 @@ export async function routes(app: Http): Promise<void> {
     { tags, params: idParams, response: { 200: holdings } },
     async (ctx, { params }) => {
       const leaver = await leaverWithin(ctx, params.id)
-      mustManage(ctx)
+      mustManage(ctx, leaver)
       return previewHoldings(ctx, leaver)
     },
   )
@@ -37,8 +37,7 @@ export async function routes(app: Http): Promise<void> {
     'POST /users/:id/removal',
     { tags, params: idParams, body: newRemoval, response: { 201: removal } },
     async (ctx, { params, body }) => {
-      await leaverWithin(ctx, params.id)
-      mustBeAdmin(ctx)
+      mustRemove(ctx, await leaverWithin(ctx, params.id))
       await confirmIdentity(ctx, body.password)
       const { conversationsTo, recordsTo, automationsTo, logConversations, logRecords, at } = body
       const order = {
@@ -62,7 +61,7 @@ export async function routes(app: Http): Promise<void> {
     'GET /removals',
     { tags, querystring: listQuery, response: { 200: removalPage } },
     async (ctx, { query }) => {
-      mustBeAdmin(ctx)
+      requireAdmin(ctx)
       return listRemovals(ctx, query)
     },
   )
@@ -95,8 +94,7 @@ export async function routes(app: Http): Promise<void> {
     'PUT /users/:id/suspension',
     { ...suspensionSchema, body: newSuspension },
     async (ctx, { params, body }) => {
-      await leaverWithin(ctx, params.id)
-      mustManage(ctx)
+      mustManage(ctx, await leaverWithin(ctx, params.id))
       const until = body.until ? new Date(body.until) : null
       const id = await suspendUser(ctx, params.id, { coverId: body.coverId, until })
       if (until) await jobs.enqueue(ctx, endSuspension, id, until)
@@ -105,22 +103,25 @@ export async function routes(app: Http): Promise<void> {
   )
 
   route(app, 'GET /users/:id/suspension', suspensionSchema, async (ctx, { params }) => {
-    await leaverWithin(ctx, params.id)
-    mustManage(ctx)
+    mustManage(ctx, await leaverWithin(ctx, params.id))
     return suspensionOf(ctx, params.id)
   })
 
   route(app, 'DELETE /users/:id/suspension', suspensionSchema, async (ctx, { params }) => {
     const person = await leaverWithin(ctx, params.id)
-    mustManage(ctx)
+    mustManage(ctx, person)
     if (person.id === ctx.actor.id) throw forbidden('nobody disables or reactivates themself')
     await reactivateUser(ctx, params.id)
     return suspensionOf(ctx, params.id)
   })
 }
 
+function requireAdmin(ctx: UserCtx): void {
+  if (!ctx.actor.isAdmin) throw forbidden('only admins see removals')
+}
+
 /** Whoever is no admin does not learn which removals there are. */
 async function removalForAdmin(ctx: UserCtx, id: string) {
-  mustBeAdmin(ctx)
+  requireAdmin(ctx)
   return removalWithin(ctx, id)
 }

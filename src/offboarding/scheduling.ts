@@ -85,11 +85,15 @@ export async function carryOutScheduled(database: Database, jobs: Jobs, job: Job
   } catch (error) {
     if (!(error instanceof Problem)) throw error
     await database.inWorkspace(job.workspaceId, (tx) =>
-      sql`update removals set state = 'failed', failure = ${error.message}
+      sql`update removals set state = 'failed', failure = ${reasonOf(error)}
         where workspace_id = ${job.workspaceId} and id = ${job.id} and state = 'scheduled'`.execute(tx),
     )
   }
 }
+
+// Read on the receipt, when it is past.
+const reasonOf = ({ code, message }: Problem): string =>
+  code === 'not_eligible_successor' ? 'A chosen successor could no longer take over.' : message
 
 export async function enqueueFollowUp(ctx: UserCtx, jobs: Jobs, id: string): Promise<void> {
   const { undoableUntil } = await ctx.tx

@@ -102,6 +102,13 @@ describe('disabling an account', () => {
     expect((await disable(boss, beside, null)).status).toBe(404)
     expect((await disable(beside, below, null)).status).toBe(404)
     expect((await disable(below, boss, null)).status).toBe(404)
+    const admin = await acme.person('Admin below', {
+      roleId: await acme.roleId('Admin'),
+      reportsToId: boss.id,
+    })
+    expect((await disable(boss, admin, null)).status).toBe(403)
+    expectStatus(await acme.owner.post('/one-to-one-access', { userId: boss.id, targetId: beside.id }), 201)
+    expect((await disable(boss, beside, null)).status).toBe(403)
     expect((await disable(boss, below, null)).status).toBe(200)
     expect((await reactivate(boss, below)).status).toBe(200)
   })
@@ -169,7 +176,10 @@ describe('a scheduled removal', () => {
     expectStatus(await disable(acme.owner, heir, null), 200)
     await eventually(async () => {
       const { body: found } = await acme.owner.get(`/removals/${removal.id}`)
-      expect(found).toMatchObject({ state: 'failed', failure: expect.stringContaining('same role as Lucky') })
+      expect(found).toMatchObject({
+        state: 'failed',
+        failure: 'A chosen successor could no longer take over.',
+      })
     }, 15_000)
     expect((await leaver.get('/session')).status).toBe(200)
   })

@@ -60,9 +60,14 @@ async function requireCover(ctx: UserCtx, leaver: Leaver, coverId: string): Prom
 /**
  * Brings a disabled user back: everything as it was, what the cover looked after at once; away, so that no chat comes
  * unasked.
+ * @param by null when the time that was set has come: then nobody did it.
  * @throws Problem 404, 409 already_removed | not_disabled | email_missing.
  */
-export async function reactivateUser(ctx: UserCtx, userId: string): Promise<void> {
+export async function reactivateUser(
+  ctx: UserCtx,
+  userId: string,
+  by: { id: string } | null = ctx.actor,
+): Promise<void> {
   await oneAtATime(ctx)
   const person = await leaverWithin(ctx, userId, true)
   if (person.status !== 'disabled') throw conflict('not_disabled', `${person.name} is not disabled.`)
@@ -74,7 +79,7 @@ export async function reactivateUser(ctx: UserCtx, userId: string): Promise<void
   }
   await ctx.tx
     .updateTable('suspensions')
-    .set({ endedAt: ctx.now, endedBy: ctx.actor.id })
+    .set({ endedAt: ctx.now, endedBy: by?.id ?? null })
     .where('workspaceId', '=', ctx.workspaceId)
     .where('userId', '=', userId)
     .where('endedAt', 'is', null)
@@ -85,7 +90,10 @@ export async function reactivateUser(ctx: UserCtx, userId: string): Promise<void
                 then 'active' else 'invited' end
      where person.workspace_id = ${ctx.workspaceId} and person.id = ${userId}`.execute(ctx.tx)
   await settleCovers(ctx)
-  await record(ctx, { action: 'user.reactivated', subject: { kind: 'user', id: userId, name: person.name } })
+  await record(
+    { ...ctx, actor: by },
+    { action: 'user.reactivated', subject: { kind: 'user', id: userId, name: person.name } },
+  )
   await changed(ctx, userId)
 }
 

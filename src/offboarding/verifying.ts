@@ -4,7 +4,7 @@ import { endings, fates } from './holdings.ts'
 
 /**
  * Counts what still leads to a removed user and should not: desks in their hands, people and covers that point to them,
- * memberships, and responsibilities that lie on a desk without a living keeper. Zero, or something is wrong.
+ * memberships, reporting lines. Zero, or something is wrong.
  */
 export async function danglingReferences(ctx: Ctx, userId: string): Promise<number> {
   const handedOn = Object.entries(fates)

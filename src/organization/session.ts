@@ -84,13 +84,14 @@ export function refuseForeignOrigin(request: FastifyRequest): void {
 /**
  * Opens a session and gives it to the browser as a cookie. The trigger refuses it for a removed user.
  * @param throughId the session it is opened from and with which it ends.
+ * @param provedAt when the person last showed their password; a removal asks again ten minutes later.
  */
 export async function startSession(
   ctx: Ctx,
   userId: string,
   request: FastifyRequest,
   reply: FastifyReply,
-  throughId: string | null = null,
+  { throughId = null, provedAt = ctx.now }: { throughId?: string | null; provedAt?: Date } = {},
 ): Promise<void> {
   const secret = newSecret()
   const expiresAt = new Date(ctx.now.getTime() + days(sessionDays))
@@ -104,6 +105,7 @@ export async function startSession(
       secretHash: digest(secret),
       userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),
       ip: request.ip,
+      createdAt: provedAt,
       expiresAt,
     })
     .execute()

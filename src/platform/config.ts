@@ -12,6 +12,10 @@ export type Config = Readonly<{
   dataFolder: string
   setupToken: string | null
   smtpUrl: string | null
+  /** Who letters come from. */
+  smtpFrom: string
+  /** Behind a reverse proxy: take the client's address from X-Forwarded-For. */
+  trustProxy: boolean
   logLevel: string
   /** Connections kept to PostgreSQL by this process. */
   poolSize: number
@@ -40,6 +44,8 @@ const settings = z.object({
     .string()
     .regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://')
     .optional(),
+  SMTP_FROM: z.string().min(3).default('Handover <handover@localhost>'),
+  HANDOVER_TRUST_PROXY: z.enum(['true', 'false']).default('false'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   HANDOVER_POOL: z.coerce.number().int().min(2).max(200).default(20),
   HANDOVER_ROLES: z.enum(['all', 'web', 'worker']).default('all'),
@@ -70,6 +76,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     dataFolder: resolve(value.HANDOVER_DATA),
     setupToken: value.HANDOVER_SETUP_TOKEN ?? null,
     smtpUrl: value.SMTP_URL ?? null,
+    smtpFrom: value.SMTP_FROM,
+    trustProxy: value.HANDOVER_TRUST_PROXY === 'true',
     logLevel: value.LOG_LEVEL,
     poolSize: value.HANDOVER_POOL,
     roles: value.HANDOVER_ROLES,

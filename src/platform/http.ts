@@ -92,12 +92,17 @@ function refuseBrokenText(request: FastifyRequest): void {
 function brokenText(value: unknown, pointer: string, depth = 0): FieldError | null {
   if (typeof value === 'string') return brokenIn(value, pointer)
   if (value === null || typeof value !== 'object') return null
-  if (depth === deepest) return { pointer: '/', code: 'too_deep', message: 'This is nested too deeply.' }
+  if (depth === deepest) return tooDeep(pointer)
   for (const [key, inner] of Object.entries(value)) {
     const found = brokenIn(key, pointer) ?? brokenText(inner, `${pointer}/${key}`, depth + 1)
     if (found !== null) return found
   }
   return null
+}
+
+function tooDeep(pointer: string): FieldError {
+  const start = pointer.split('/').slice(0, 6).join('/')
+  return { pointer: start, code: 'too_deep', message: 'This is nested too deeply.' }
 }
 
 function brokenIn(text: string, pointer: string): FieldError | null {

@@ -168,7 +168,10 @@ function refuses(schema: Schema, kinds: Set<string>, kind: string, value: unknow
   if (!kinds.has(kind)) return true
   if (kind === 'string')
     return isId(schema) || Boolean(schema.enum) || (value === '' && (schema.minLength ?? 0) > 0)
-  if (kind === 'number') return schema.maximum !== undefined && (value as number) > schema.maximum
+  if (kind === 'number') {
+    const { minimum = -Infinity, maximum = Infinity } = schema
+    return (value as number) < minimum || (value as number) > maximum
+  }
   if (kind === 'boolean') return schema.const !== undefined && schema.const !== value
   return false
 }

@@ -78,7 +78,7 @@ async function run(test: TestDatabase, environment: Record<string, string>): Pro
   const database = await openDatabase(config)
   const realtime = await openRealtime(database, log)
   const jobs = createJobs(database, log, config.roles !== 'web')
-  const mail = createMail(config.smtpUrl, 'Handover <handover@localhost>', log)
+  const mail = createMail(config.smtpUrl, config.smtpFrom, log)
   let address = ''
   const platform: Platform = { config, log, database, realtime, jobs, mail, publicUrl: () => address }
   const app = await createApp(platform, { value: setupToken, once: false })

@@ -34,9 +34,15 @@ export function MovedNotice({ chat, messages }: { chat: Chat; messages: Message[
           onClose={() => setNews(null)}
         >
           {eventSentence(news, t)}.{' '}
-          {chat.assignee ? t('inbox.movedTo', { name: chat.assignee.name }) : t('inbox.movedToNobody')}
+          {news.event?.to?.id === chat.assignee?.id ? null : <Whereabouts chat={chat} />}
         </Alert>
       ) : null}
     </div>
   )
+}
+
+/** Where it lies, when it has been moved on since or somebody stands in. */
+function Whereabouts({ chat }: { chat: Chat }) {
+  const { t } = useTranslation()
+  return chat.assignee ? t('inbox.movedTo', { name: chat.assignee.name }) : t('inbox.movedToNobody')
 }

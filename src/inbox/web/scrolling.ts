@@ -1,27 +1,27 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 
 interface Watched {
-  /** The oldest and the newest entry drawn, and how many there are. */
-  oldest: string | undefined
+  /** Changes with every entry that is added or dropped. */
+  entries: unknown
+  /** The newest entry, how new it is, and whether I wrote it: writing takes one to the bottom. */
   newest: string | undefined
-  count: number
-  /** True when the newest is my own: writing takes one to the bottom. */
+  seq: number
   mine: boolean
 }
 
 const near = 60
 
 /**
- * A conversation stays at its bottom when somebody is there, keeps its place when older entries come in above, and
- * counts what arrived below while they read further up.
+ * A conversation stays at its bottom when somebody is there, keeps its place when entries come in above or below, and
+ * counts what arrived while they read further up.
  */
 export function useConversationScroll(
   scroller: RefObject<HTMLElement | null>,
-  { oldest, newest, count, mine }: Watched,
+  { entries, newest, seq, mine }: Watched,
 ) {
   const [atBottom, setAtBottom] = useState(true)
   const [unseen, setUnseen] = useState(0)
-  const place = useRef({ bottom: true, fromBottom: 0, oldest, newest, count })
+  const place = useRef<Place>({ bottom: true, anchor: null, newest, seq })
 
   const toBottom = useCallback(() => {
     const element = scroller.current
@@ -35,23 +35,25 @@ export function useConversationScroll(
   const onScroll = useCallback(() => {
     const element = scroller.current
     if (!element) return
-    const fromBottom = element.scrollHeight - element.scrollTop
-    const bottom = fromBottom - element.clientHeight < near
-    Object.assign(place.current, { bottom, fromBottom })
+    const bottom = element.scrollHeight - element.scrollTop - element.clientHeight < near
+    Object.assign(place.current, { bottom, anchor: anchorOf(element) })
     setAtBottom(bottom)
     if (bottom) setUnseen(0)
   }, [scroller])
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: entries that come or go move what is being read
   useLayoutEffect(() => {
     const element = scroller.current
     const before = place.current
     if (!element) return
     const arrived = newest !== before.newest
     if (before.bottom || (arrived && mine)) toBottom()
-    else if (oldest !== before.oldest) element.scrollTop = element.scrollHeight - before.fromBottom
-    else if (arrived) setUnseen((already) => already + Math.max(1, count - before.count))
-    Object.assign(before, { oldest, newest, count, fromBottom: element.scrollHeight - element.scrollTop })
-  }, [scroller, oldest, newest, count, mine, toBottom])
+    else {
+      holdPlace(element, before.anchor)
+      if (arrived) setUnseen((already) => already + Math.max(0, seq - before.seq))
+    }
+    Object.assign(before, { newest, seq, anchor: anchorOf(element) })
+  }, [scroller, entries, newest, seq, mine, toBottom])
 
   useEffect(() => {
     const element = scroller.current
@@ -66,4 +68,30 @@ export function useConversationScroll(
   }, [scroller])
 
   return { atBottom, unseen, toBottom, onScroll }
+}
+
+interface Place {
+  bottom: boolean
+  /** The first entry in sight, and where it stands. */
+  anchor: { entry: Element; top: number } | null
+  newest: string | undefined
+  seq: number
+}
+
+function anchorOf(scroller: HTMLElement): Place['anchor'] {
+  const entries = scroller.querySelector('ol')?.children ?? []
+  const edge = scroller.getBoundingClientRect().top
+  let low = 0
+  let high = entries.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((entries[middle] as Element).getBoundingClientRect().bottom <= edge) low = middle + 1
+    else high = middle
+  }
+  const entry = entries[low]
+  return entry ? { entry, top: entry.getBoundingClientRect().top } : null
+}
+
+function holdPlace(scroller: HTMLElement, anchor: Place['anchor']): void {
+  if (anchor?.entry.isConnected) scroller.scrollTop += anchor.entry.getBoundingClientRect().top - anchor.top
 }

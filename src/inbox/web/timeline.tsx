@@ -28,9 +28,9 @@ export function Timeline({ contact, timeline, waiting }: TimelineProps) {
   const items = useMemo(() => itemsOf(messages), [messages])
   const newest = messages.at(-1)
   const { atBottom, unseen, toBottom, onScroll } = useConversationScroll(scroller, {
-    oldest: messages[0]?.id,
+    entries: items,
     newest: waiting.at(-1)?.key ?? newest?.id,
-    count: messages.length,
+    seq: newest?.seq ?? 0,
     mine: waiting.length > 0 || newest?.author.id === user.id,
   })
 

@@ -98,6 +98,7 @@ function Chart({ forest, open, onOpen, onInfo }: HierarchyViewProps) {
         </Panel>
         <MiniMap
           className={classes.map}
+          style={{ width: 160, height: 110 }}
           pannable
           zoomable
           ariaLabel={t('organization.hierarchy.map')}
