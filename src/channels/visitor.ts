@@ -70,9 +70,6 @@ export function visitorProof(authorization: string | undefined): Buffer {
 export type Sender = {
   channel: { id: string; state: string; settings: WebChatSettings }
   contactId: string
-  contactName: string
-  /** When something was last noted as received on the channel, within the minute. */
-  noted: boolean
 }
 
 /** One answer for each asked: the sender, or the Problem (401, 404) that a request of theirs is answered with. */
@@ -82,14 +79,12 @@ export async function sendersOf(
 ): Promise<(Sender | Problem)[]> {
   type Row = Sender & { channelId: string | null; state: string; settings: WebChatSettings }
   const { rows } = await sql<Row>`
-    select channel.id as channel_id, channel.state, channel.settings, visitor.contact_id, contact.name as contact_name,
-           coalesce(channel.last_event_at > now() - interval '1 minute', false) as noted
+    select channel.id as channel_id, channel.state, channel.settings, visitor.contact_id
       from unnest(${asked.map((one) => one.channelId)}::uuid[], ${asked.map((one) => one.proof.toString('hex'))}::text[])
              with ordinality asked(channel_id, proof, position)
       left join channels channel on channel.workspace_id = ${ctx.workspaceId} and channel.id = asked.channel_id
       left join visitors visitor on visitor.workspace_id = ${ctx.workspaceId}
        and visitor.secret_hash = decode(asked.proof, 'hex') and visitor.channel_id = channel.id
-      left join contacts contact on contact.workspace_id = ${ctx.workspaceId} and contact.id = visitor.contact_id
      order by asked.position`.execute(ctx.tx)
   return rows.map(({ channelId, state, settings, ...sender }) => {
     if (!channelId) return notFound()

@@ -19,7 +19,7 @@ export async function assignChat(ctx: UserCtx, chat: ChatCore, userId: string): 
   if (!takes && chat.holderId !== userId) requireTransfer(ctx)
   const { deskId } = await agentFor(ctx, chat.channelId, userId)
   if (chat.deskId === deskId || (chat.holderId === userId && chat.keeperId === userId)) return
-  await placeChat(ctx, chat, deskId)
+  await placeChats(ctx, [{ id: chat.id, deskId }])
   await appendEvent(ctx, chat.id, {
     name: 'assigned',
     fromId: chat.keeperId,
@@ -36,23 +36,26 @@ export async function unassignChat(ctx: UserCtx, chat: ChatCore): Promise<void> 
     throw forbidden('the chat is not assigned to you, and your role does not let you transfer chats')
   }
   if (chat.deskId === null) return
-  await placeChat(ctx, chat, null)
+  await placeChats(ctx, [{ id: chat.id, deskId: null }])
   await appendEvent(ctx, chat.id, { name: 'unassigned', fromId: chat.keeperId, authorId: id })
   await announceStale(ctx)
 }
 
+type Placement = { id: string; deskId: string | null }
+
 /** The write that every assignment comes down to. A contact without an owner becomes the first assignee's. */
-export async function placeChat(
-  ctx: Ctx,
-  chat: Pick<ChatCore, 'id' | 'contactId'>,
-  deskId: string | null,
-): Promise<void> {
+export async function placeChats(ctx: Ctx, placements: readonly Placement[]): Promise<void> {
+  if (placements.length === 0) return
   await sql`
-    with owned as (
-      update contacts set desk_id = ${deskId}
-       where workspace_id = ${ctx.workspaceId} and id = ${chat.contactId} and desk_id is null and ${deskId}::uuid is not null
+    with given as materialized (
+      select * from unnest(${placements.map((one) => one.id)}::uuid[], ${placements.map((one) => one.deskId)}::uuid[])
+        as given(chat_id, desk_id)
+    ), placed as (
+      update chats chat set desk_id = given.desk_id from given
+       where chat.workspace_id = ${ctx.workspaceId} and chat.id = given.chat_id
+      returning chat.contact_id, chat.desk_id
     )
-    update chats set desk_id = ${deskId} where workspace_id = ${ctx.workspaceId} and id = ${chat.id}`.execute(
-    ctx.tx,
-  )
+    update contacts contact set desk_id = placed.desk_id from placed
+     where contact.workspace_id = ${ctx.workspaceId} and contact.id = placed.contact_id
+       and contact.desk_id is null and placed.desk_id is not null`.execute(ctx.tx)
 }

@@ -19,6 +19,7 @@ export const announceStale = (ctx: Where) => announce(ctx, { type: 'chats.stale'
 
 /** New messages, each of which changes its chat too. */
 export async function announceMessages(ctx: Where, news: readonly MessageNews[]): Promise<void> {
+  if (news.length === 0) return
   const changed = [...new Set(news.map((one) => one.chatId))]
   await announceAll(ctx, [
     ...news.map(({ chatId, ...more }): Announcement => ({ type: 'chat.message', id: chatId, ...more })),

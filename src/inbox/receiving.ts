@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import { refuseClosed } from '#channels/public-site.ts'
-import { type Sender, sendersOf } from '#channels/visitor.ts'
 import type { Ctx } from '#platform/context.ts'
 import { newId } from '#platform/ids.ts'
 import { Problem } from '#platform/problems.ts'
 import { announceMessages, type MessageNews } from './events.ts'
 import { preview } from './replying.ts'
-import { type LockedChat, lockChats, noteReceived, type Route, settle } from './settling.ts'
+import { chatsOfSenders, isNoProblem, type SenderChat } from './sender-chat.ts'
+import { type Route, settle } from './settling.ts'
 
 export type Incoming = {
   channelId: string
@@ -18,7 +18,7 @@ export type Incoming = {
 }
 export type Received = { id: string; text: string; clientId: string; sentAt: Date; authorName: string }
 
-type Accepted = Incoming & { sender: Sender; id: string; chat: LockedChat }
+type Accepted = Incoming & { id: string; chat: SenderChat }
 
 /**
  * Stores what visitors wrote, in one transaction: the message, its chat, then who answers. No message depends on there
@@ -30,36 +30,30 @@ export async function receive(
   given: readonly Incoming[],
   { route, publicUrl }: { route: Route; publicUrl: string },
 ): Promise<(Received | Problem)[]> {
-  const senders = (await sendersOf(ctx, given)).map((sender, n) =>
-    checked(sender, given[n]?.origin, publicUrl),
-  )
-  const welcome = senders.filter(isNoProblem)
-  if (welcome.length === 0) return senders.map((sender) => sender as Problem)
-  await noteReceived(ctx, welcome)
-  const chats = await lockChats(ctx, welcome)
-  const accepted = given.map((incoming, n): Accepted | Problem => {
-    const sender = senders[n] as Sender | Problem
-    if (sender instanceof Problem) return sender
-    return { ...incoming, sender, id: newId(), chat: chats.get(sender.contactId) as LockedChat }
+  const chats = await chatsOfSenders(ctx, given)
+  const asked = given.map((incoming, n): Accepted | Problem => {
+    const chat = chats[n] as SenderChat | Problem
+    if (chat instanceof Problem) return chat
+    return refusalOf(chat, incoming, publicUrl) ?? { ...incoming, chat, id: newId() }
   })
-  const known = await store(ctx, accepted.filter(isNoProblem))
-  const fresh = accepted.filter(isNoProblem).filter((one) => known.get(keyOf(one))?.id === one.id)
-  for (const chat of new Set(fresh.map((one) => one.chat))) await settle(ctx, chat, route)
+  const accepted = asked.filter(isNoProblem)
+  const stored = await store(ctx, accepted)
+  const fresh = accepted.filter((one) => stored.get(keyOf(one))?.id === one.id)
+  const touched = [...new Map(fresh.map(({ chat }) => [chat.id, chat])).values()]
+  await settle(ctx, touched, route)
+  await noteReceived(ctx, touched)
   await announceMessages(ctx, fresh.map(newsOf))
-  return accepted.map((one) =>
+  return asked.map((one) =>
     one instanceof Problem
       ? one
-      : { ...(known.get(keyOf(one)) as Stored), authorName: one.sender.contactName },
+      : { ...(stored.get(keyOf(one)) as Stored), authorName: one.chat.contactName },
   )
 }
 
-const isNoProblem = <T>(one: T | Problem): one is T => !(one instanceof Problem)
-
-function checked(sender: Sender | Problem, origin: string | undefined, publicUrl: string): Sender | Problem {
-  if (sender instanceof Problem) return sender
+function refusalOf({ channel }: SenderChat, { origin }: Incoming, publicUrl: string): Problem | null {
   try {
-    refuseClosed(sender.channel, origin, publicUrl)
-    return sender
+    refuseClosed(channel, origin, publicUrl)
+    return null
   } catch (problem) {
     if (problem instanceof Problem) return problem
     throw problem
@@ -78,6 +72,7 @@ const newsOf = ({ id, chat }: Accepted): MessageNews => ({
 
 /** @returns by chat and clientId the message that stands in the database: the one given, or the one from before. */
 async function store(ctx: Ctx, accepted: Accepted[]): Promise<Map<string, Stored>> {
+  if (accepted.length === 0) return new Map()
   const once = [...new Map(accepted.toReversed().map((one) => [keyOf(one), one])).values()].toReversed()
   // Each look-up is a lateral one: nothing else keeps the planner, which cannot know how few are asked for, from reading
   // a whole table that has just grown.
@@ -107,4 +102,14 @@ async function store(ctx: Ctx, accepted: Accepted[]): Promise<Map<string, Stored
     )
     select id, chat_id, client_id, text, sent_at from before union all select * from written`.execute(ctx.tx)
   return new Map(rows.map((row) => [`${row.chatId} ${row.clientId}`, row]))
+}
+
+/** When each channel last heard from a visitor, to the minute: more would make everybody wait for the one row. */
+async function noteReceived(ctx: Ctx, chats: readonly SenderChat[]): Promise<void> {
+  const ids = [...new Set(chats.filter((chat) => !chat.noted).map((chat) => chat.channelId))].sort()
+  if (ids.length === 0) return
+  await sql`update channels set last_event_at = ${ctx.now} where workspace_id = ${ctx.workspaceId}
+    and id = any(${ids}::uuid[]) and coalesce(last_event_at < now() - interval '1 minute', true)`.execute(
+    ctx.tx,
+  )
 }

@@ -5,6 +5,7 @@ import { mayAnswer } from '#channels/membership.ts'
 import { newId } from '#platform/ids.ts'
 import { invalid } from '#platform/problems.ts'
 import { chatRow, requireInbox, requireTransfer, seesChat } from './access.ts'
+import { placeChats } from './assigning.ts'
 import { type ChatCore, coreColumns } from './chat.ts'
 import type { newTransfer, transfer } from './contract.ts'
 import { type Agent, distribute, type Placement } from './distributing.ts'
@@ -92,22 +93,17 @@ async function write(ctx: UserCtx, id: string, moves: Move[], chats: Map<string,
     .values({ workspaceId: ctx.workspaceId, id, byId: ctx.actor.id, createdAt: ctx.now })
     .execute()
   if (moves.length === 0) return
-  const ids = moves.map((move) => move.chatId)
-  const desks = moves.map((move) => move.agent.deskId)
-  await sql`
-    with move as (
-      select given.chat_id, given.desk_id, chat.contact_id, chat.desk_id as from_desk_id
-        from unnest(${ids}::uuid[], ${desks}::uuid[]) as given(chat_id, desk_id)
-        join chats chat on chat.workspace_id = ${ctx.workspaceId} and chat.id = given.chat_id
-    ), noted as (
-      insert into chat_transfer_moves (workspace_id, transfer_id, chat_id, from_desk_id, to_desk_id)
-      select ${ctx.workspaceId}, ${id}, chat_id, from_desk_id, desk_id from move
-    ), owned as (
-      update contacts contact set desk_id = move.desk_id from move
-       where contact.workspace_id = ${ctx.workspaceId} and contact.id = move.contact_id and contact.desk_id is null
-    )
-    update chats chat set desk_id = move.desk_id from move
-     where chat.workspace_id = ${ctx.workspaceId} and chat.id = move.chat_id`.execute(ctx.tx)
+  await sql`insert into chat_transfer_moves (workspace_id, transfer_id, chat_id, from_desk_id, to_desk_id)
+    select ${ctx.workspaceId}, ${id}, chat_id, from_desk_id, to_desk_id
+      from unnest(${moves.map((move) => move.chatId)}::uuid[],
+        ${moves.map((move) => chats.get(move.chatId)?.deskId ?? null)}::uuid[],
+        ${moves.map((move) => move.agent.deskId)}::uuid[]) as move(chat_id, from_desk_id, to_desk_id)`.execute(
+    ctx.tx,
+  )
+  await placeChats(
+    ctx,
+    moves.map(({ chatId, agent }) => ({ id: chatId, deskId: agent.deskId })),
+  )
   await appendEvents(
     ctx,
     moves.map(({ chatId, agent }) => ({

@@ -28,7 +28,7 @@ const slices = [
 /** Who may leave the wall between workspaces: the platform itself, and those who must first find the workspace. */
 const outsideTheWall = [
   /^src\/platform\//,
-  /^src\/(app|server)\.ts$/,
+  /^src\/(app|server|command-line)\.ts$/,
   /^src\/organization\/workspace\.ts$/,
   /^src\/channels\/channel-workspace\.ts$/,
 ]

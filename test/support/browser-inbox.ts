@@ -19,7 +19,10 @@ export async function openChat(page: Page, words: string): Promise<void> {
 
 /** A message or event in the open conversation. */
 export const inConversation = (page: Page, words: string | RegExp): Locator =>
-  page.getByRole('region', { name: /^Conversation with/ }).getByRole('listitem').filter({ hasText: words })
+  page
+    .getByRole('region', { name: /^Conversation with/ })
+    .getByRole('listitem')
+    .filter({ hasText: words })
 
 export async function reply(page: Page, text: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Message' }).fill(text)

@@ -1,7 +1,10 @@
 import type { Page } from 'playwright-core'
 
 export async function openUsers(page: Page): Promise<void> {
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Users', exact: true }).click()
+  await page
+    .getByRole('navigation', { name: 'Main' })
+    .getByRole('link', { name: 'Users', exact: true })
+    .click()
   await page.getByRole('table', { name: 'Users' }).waitFor()
 }
 

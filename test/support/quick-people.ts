@@ -26,7 +26,7 @@ export function quickPeople(world: { database: Database; address: string }, work
       await sql`insert into sessions (workspace_id, id, user_id, secret_hash, expires_at)
         values (${workspaceId}, ${newId()}, ${id}, ${digest(secret)}, now() + interval '1 day')`.execute(tx)
     })
-    const client = createClient(world.address, { cookie: `handover_session=${workspaceId}.${secret}` })
+    const client = createClient(world.address, undefined, `handover_session=${workspaceId}.${secret}`)
     return { ...client, id, name: `${name} ${count}`, email }
   }
 }

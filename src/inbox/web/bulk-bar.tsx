@@ -1,10 +1,11 @@
-import { Button, CloseButton } from '@mantine/core'
+import { ActionIcon, Button, CloseButton, Tooltip } from '@mantine/core'
+import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '#web/session.tsx'
 import classes from './chat-list.module.css'
 import { type ChatFilter, type ChatList, useMatching } from './chat-query.ts'
-import type { Picking } from './picked.ts'
+import type { Picked, Picking } from './picked.ts'
 import { useSolveMany } from './solve-many.ts'
 import { TransferDialog } from './transfer-dialog.tsx'
 
@@ -14,24 +15,46 @@ interface BulkBarProps {
   picking: Picking
 }
 
-/** What can be done to the ticked chats. */
+/**
+ * What can be done to the ticked chats. It takes the place and the height of the search, so that no row moves while
+ * somebody ticks one after the other.
+ */
 export function BulkBar({ filter, list, picking }: BulkBarProps) {
+  const { t } = useTranslation()
+  const can = useCan()
   const { picked, clear } = picking
-  const loadedAll = picked.ids.size > 0 && list.rows.every(({ id }) => picked.ids.has(id))
-  const total = useMatching(filter, picked.matching || (loadedAll && list.more !== null))
+  const { count, more } = useCount(filter, list, picked)
   const [transferring, setTransferring] = useState(false)
-  const count = picked.matching ? (total ?? picked.ids.size) : picked.ids.size
+  const { progress, solve } = useSolveMany(filter, clear)
+  const open = filter.tab !== 'solved' && filter.status !== 'solved'
   const chosen = picked.matching ? [] : list.rows.filter(({ id }) => picked.ids.has(id))
+  const words = t(picked.matching ? 'inbox.allSelected' : 'inbox.selected', { count })
   return (
     <>
       {picked.ids.size > 0 ? (
-        <Bar
-          filter={filter}
-          picking={picking}
-          count={count}
-          more={loadedAll && !picked.matching && total !== undefined && total > count ? total : null}
-          onTransfer={() => setTransferring(true)}
-        />
+        <section className={classes.bulk} aria-label={t('inbox.bulk')}>
+          <strong role="status" className={classes.bulkWords}>
+            {progress ? t('inbox.solving', progress) : words}
+          </strong>
+          {can('transfer') && open ? (
+            <Button size="compact-sm" onClick={() => setTransferring(true)}>
+              {t('inbox.transferChats')}
+            </Button>
+          ) : null}
+          {open ? <SolveButton busy={progress !== null} onClick={() => solve(picked)} /> : null}
+          <CloseButton
+            aria-label={t('inbox.clearSelection')}
+            title={t('inbox.clearSelection')}
+            onClick={clear}
+          />
+        </section>
+      ) : null}
+      {more !== null ? (
+        <div className={classes.more}>
+          <Button variant="transparent" size="compact-sm" onClick={picking.pickMatching}>
+            {t('inbox.selectAll', { count: more })}
+          </Button>
+        </div>
       ) : null}
       <TransferDialog
         opened={transferring}
@@ -45,56 +68,29 @@ export function BulkBar({ filter, list, picking }: BulkBarProps) {
   )
 }
 
-interface BarProps {
-  filter: ChatFilter
-  picking: Picking
-  count: number
-  /** How many match, when that is more than what is ticked. */
-  more: number | null
-  onTransfer: () => void
+/** How many are ticked; `more`: how many match, when all that is loaded is ticked and there are others. */
+function useCount(filter: ChatFilter, list: ChatList, picked: Picked) {
+  const loadedAll = picked.ids.size > 0 && list.rows.every(({ id }) => picked.ids.has(id))
+  const total = useMatching(filter, picked.matching || (loadedAll && list.more !== null))
+  const count = picked.matching ? (total ?? picked.ids.size) : picked.ids.size
+  const more = loadedAll && !picked.matching && total !== undefined && total > count ? total : null
+  return { count, more }
 }
 
-function Bar({ filter, picking, count, more, onTransfer }: BarProps) {
+function SolveButton({ busy, onClick }: { busy: boolean; onClick: () => void }) {
   const { t } = useTranslation()
-  const can = useCan()
-  const { picked, clear } = picking
-  const { progress, solve } = useSolveMany(filter, clear)
-  const open = filter.tab !== 'solved' && filter.status !== 'solved'
   return (
-    <section className={classes.bulk} aria-label={t('inbox.bulk')}>
-      <CloseButton
-        className={classes.bulkClear}
-        size="sm"
-        aria-label={t('inbox.clearSelection')}
-        title={t('inbox.clearSelection')}
-        onClick={clear}
-      />
-      <div className={classes.bulkWords} role="status">
-        <strong>{t(picked.matching ? 'inbox.allSelected' : 'inbox.selected', { count })}</strong>
-        {more !== null ? (
-          <Button variant="transparent" size="compact-sm" px={0} onClick={picking.pickMatching}>
-            {t('inbox.selectAll', { count: more })}
-          </Button>
-        ) : null}
-      </div>
-      <div className={classes.bulkActs}>
-        {can('transfer') && open ? (
-          <Button size="compact-sm" onClick={onTransfer}>
-            {t('inbox.transferChats')}
-          </Button>
-        ) : null}
-        {open ? (
-          <Button
-            size="compact-sm"
-            variant="default"
-            disabled={progress !== null}
-            onClick={() => solve(picked)}
-          >
-            {progress ? t('inbox.solving', progress) : t('inbox.bulkSolve')}
-          </Button>
-        ) : null}
-      </div>
-    </section>
+    <Tooltip label={t('inbox.bulkSolve')}>
+      <ActionIcon
+        variant="default"
+        size={26}
+        aria-label={t('inbox.bulkSolve')}
+        loading={busy}
+        onClick={onClick}
+      >
+        <IconCheck size={16} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
   )
 }
 

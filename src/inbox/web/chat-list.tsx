@@ -44,7 +44,6 @@ export function ChatList({ tab, chatId, list, filters, picking, rows }: ChatList
           picking={picking}
         />
       ) : null}
-      <BulkBar filter={filters.filter} list={list} picking={picking} />
     </>
   )
 }
@@ -68,13 +67,18 @@ function ListTools({
         disabled={list.rows.length === 0}
         onChange={() => toggleLoaded(list.rows)}
       />
-      <SearchField
-        label={t('inbox.search')}
-        width="100%"
-        value={filters.values.search}
-        onChange={(search) => filters.set({ search })}
-      />
-      <ChatFilters tab={tab} values={filters.values} set={filters.set} clear={filters.clear} />
+      {picked.ids.size === 0 ? (
+        <div className={classes.search}>
+          <SearchField
+            label={t('inbox.search')}
+            width="100%"
+            value={filters.values.search}
+            onChange={(search) => filters.set({ search })}
+          />
+          <ChatFilters tab={tab} values={filters.values} set={filters.set} clear={filters.clear} />
+        </div>
+      ) : null}
+      <BulkBar filter={filters.filter} list={list} picking={picking} />
     </div>
   )
 }

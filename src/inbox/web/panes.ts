@@ -6,7 +6,7 @@ interface Panes {
   contactShown: boolean
 }
 
-export const limits = { list: { min: 260, max: 520 }, contact: { min: 230, max: 460 } }
+export const limits = { list: { min: 300, max: 520 }, contact: { min: 230, max: 460 } }
 
 /** Widths of the panes, remembered on this device. */
 export function usePanes() {

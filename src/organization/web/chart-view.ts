@@ -15,7 +15,7 @@ export function useChartView(cards: ReadonlyMap<string, Placed>) {
     }
     return {
       /** Everything that is open, as far as it stays readable; else the top of it. */
-      start: () => fit(0.5, 0),
+      start: () => fit(0.65, 0),
       fit: () => fit(0.1, 200),
       centre: ({ x, y }: Placed) =>
         void flow.setCenter(x + cardWidth / 2, y + cardHeight / 2, { zoom: 1, duration: 300 }),

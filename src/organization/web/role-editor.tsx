@@ -32,7 +32,11 @@ export function RoleEditor({ role, roles }: { role: Role; roles: readonly Role[]
   const form = useForm<Values>({
     mode: 'controlled',
     initialValues: valuesOf(role),
-    validate: { name: (name) => (name.trim() ? null : t('organization.roles.needName')) },
+    validate: {
+      name: (name) => (name.trim() ? null : t('organization.roles.needName')),
+      // Said beside the field by the editor.
+      permissions: ({ organization }) => organization.createUsers && organization.creatableRoleIds.length === 0,
+    },
   })
   // What another admin saves meanwhile is shown, unless something is being changed here.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new version of the role counts

@@ -43,8 +43,10 @@ export function useTreeKeys(props: TreeKeysProps) {
     onOpen(next)
   }
   const typeAhead = (key: string, now: number) => {
-    const text = now - typed.current.at < 700 ? typed.current.text + key : key
-    typed.current = { text, at: now }
+    const more = now - typed.current.at < 700 ? typed.current.text + key : key
+    typed.current = { text: more, at: now }
+    // The same letter again goes on to the next name that begins with it.
+    const text = [...more].every((letter) => letter === key) ? key : more
     const from = text.length > 1 ? index : index + 1
     const order = [...rows.slice(from), ...rows.slice(0, from)]
     const next = order.find(({ branch }) => branch.node.name.toLowerCase().startsWith(text.toLowerCase()))
@@ -58,6 +60,7 @@ export function useTreeKeys(props: TreeKeysProps) {
     const act = actionFor(event.key, row, inControl)
     if (!act) return
     event.preventDefault()
+    if (event.key.length > 1) typed.current.at = 0
     act()
   }
   const actionFor = (key: string, row: Row, inControl: boolean): (() => void) | null => {
