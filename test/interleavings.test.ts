@@ -1,17 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { leftovers } from './support/aftermath.ts'
-import { type Answer, type Client, createClient, expectStatus } from './support/client.ts'
+import { type Answer, type Client, expectStatus } from './support/client.ts'
 import { customerWrites } from './support/furnished.ts'
-import { closeGate, lockOf } from './support/gate.ts'
-import { quickPeople } from './support/quick-people.ts'
-import {
-  onPostgres,
-  openWorld,
-  type Person,
-  password,
-  type TestWorkspace,
-  type World,
-} from './support/world.ts'
+import { removalTo, type Stage, setStage } from './support/removal-stage.ts'
+import { onPostgres, type Person } from './support/world.ts'
 
 /** Two requests at one moment need two connections, and the embedded database has one. */
 const title = onPostgres
@@ -19,37 +11,14 @@ const title = onPostgres
   : 'at the same moment (needs PostgreSQL: set TEST_DATABASE_URL; the embedded database does one thing at a time)'
 
 describe.skipIf(!onPostgres)(title, { timeout: 180_000 }, () => {
-  let world: World
-  let acme: TestWorkspace
-  let person: ReturnType<typeof quickPeople>
-  /** Somebody else with the Admin role, at a second process of the product. */
-  let rival: Person
-  let spareRole: string
-  let department: string
-  let channel: string
-
+  let { world, acme, person, rival, channel } = {} as Stage
   beforeAll(async () => {
-    world = await openWorld()
-    acme = await world.workspace('acme')
-    person = quickPeople(world, acme)
-    const other = await world.another()
-    const distant = quickPeople({ database: world.database, address: other.address }, acme)
-    rival = await distant('Rival', { roleId: await acme.roleId('Admin') })
-    const permissions = { inbox: { use: true } }
-    spareRole = expectStatus(await acme.owner.post('/roles', { name: 'Spare', permissions }), 201).id
-    department = expectStatus(await acme.owner.post('/departments', { name: 'Sales' }), 201).id
-    channel = expectStatus(await acme.owner.get('/channels'), 200).data[0].id
+    ;({ world, acme, person, rival, channel } = await setStage())
   })
   afterAll(() => world?.close())
 
-  const removal = (to: Person) => ({
-    conversationsTo: to.id,
-    recordsTo: to.id,
-    automationsTo: to.id,
-    confirmed: true,
-  })
   const remove = (leaver: Person, to: Person, who: Client = acme.owner) =>
-    who.post(`/users/${leaver.id}/removal`, removal(to))
+    who.post(`/users/${leaver.id}/removal`, removalTo(to))
   const reportTo = (who: Client, user: Person, boss: Person) =>
     who.patch(`/users/${user.id}`, { reportsToId: boss.id })
 

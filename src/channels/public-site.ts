@@ -9,6 +9,7 @@ export const openToAnySite = {
   'access-control-allow-headers': 'authorization, content-type, accept, last-event-id',
   'access-control-expose-headers': 'retry-after, x-request-id',
   'access-control-max-age': '86400',
+  'x-content-type-options': 'nosniff',
 }
 
 export function allowOtherSites(app: Http): void {

@@ -85,7 +85,11 @@ export function openRoom(database: Database, log: Log, workspaceId: string): Roo
     const theirs = contacts.length > 0 ? await inWorkspace((tx) => chatsOf(tx, workspaceId, contacts)) : []
     const named = news.flatMap(({ type, id, messageId }) => {
       if (!id) return []
-      if (type === 'chat.message') return [{ type, id, messageId }]
+      if (type === 'chat.message')
+        return [
+          { type, id, messageId },
+          { type: 'chat.changed', id },
+        ]
       return type === 'chat.changed' ? [{ type, id }] : []
     })
     return once([...named, ...theirs.map((id) => ({ type: 'chat.changed', id }))])

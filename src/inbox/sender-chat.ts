@@ -51,18 +51,23 @@ const keyOf = ({ channelId, proof }: Asked) => `${channelId} ${proof.toString('h
 async function lockedChats(ctx: Ctx, asked: readonly Asked[]): Promise<Map<string, SenderChat>> {
   const unique = [...new Map(asked.map((one) => [keyOf(one), one])).values()]
   type Row = Omit<SenderChat, 'channel'> & SenderChat['channel'] & { position: number }
+  // Looked up one by one, and before the chats: left to itself the planner may begin with all visitors of a channel.
   const { rows } = await sql<Row>`
-    select asked.position, chat.id, chat.channel_id, chat.contact_id, contact.name as contact_name, chat.status,
-           chat.last_seq, chat.desk_id, channel.state, channel.settings, false as is_new,
-           coalesce(channel.last_event_at > now() - interval '1 minute', false) as noted
-      from unnest(${unique.map((one) => one.channelId)}::uuid[], ${unique.map((one) => one.proof.toString('hex'))}::text[])
-             with ordinality asked(channel_id, proof, position)
-      join visitors visitor on visitor.workspace_id = ${ctx.workspaceId}
-       and visitor.secret_hash = decode(asked.proof, 'hex') and visitor.channel_id = asked.channel_id
-      join channels channel on channel.workspace_id = ${ctx.workspaceId} and channel.id = visitor.channel_id
-      join contacts contact on contact.workspace_id = ${ctx.workspaceId} and contact.id = visitor.contact_id
-      join chats chat on chat.workspace_id = ${ctx.workspaceId} and chat.channel_id = visitor.channel_id
-       and chat.contact_id = visitor.contact_id
+    with sender as materialized (
+      select asked.position, visitor.contact_id, contact.contact_name, channel.*
+        from unnest(${unique.map((one) => one.channelId)}::uuid[], ${unique.map((one) => one.proof.toString('hex'))}::text[])
+               with ordinality asked(channel_id, proof, position)
+        cross join lateral (select v.contact_id, v.channel_id from visitors v
+          where v.workspace_id = ${ctx.workspaceId} and v.secret_hash = decode(asked.proof, 'hex') limit 1) visitor
+        cross join lateral (select c.id as channel_id, c.state, c.settings,
+            coalesce(c.last_event_at > now() - interval '1 minute', false) as noted from channels c
+          where c.workspace_id = ${ctx.workspaceId} and c.id = visitor.channel_id and c.id = asked.channel_id limit 1) channel
+        cross join lateral (select c.name as contact_name from contacts c
+          where c.workspace_id = ${ctx.workspaceId} and c.id = visitor.contact_id limit 1) contact
+    )
+    select sender.*, chat.id, chat.status, chat.last_seq, chat.desk_id, false as is_new
+      from sender join chats chat on chat.workspace_id = ${ctx.workspaceId} and chat.channel_id = sender.channel_id
+       and chat.contact_id = sender.contact_id
      order by chat.id for no key update of chat`.execute(ctx.tx)
   return new Map(
     rows.map(({ position, state, settings, ...chat }) => [

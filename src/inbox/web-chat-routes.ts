@@ -36,6 +36,8 @@ export const webChatRoutes = (route: Route) => async (app: Http) => {
     '/chat/:channelId/messages',
     {
       schema: { tags, params: channelParams, body: visitorMessageBody, response: { 201: visitorMessage } },
+      // Headers for pages, worked out anew for each request; this one answers a script, as often as anything here is asked.
+      helmet: false,
       config: {
         rateLimit: {
           max: config.messageRate,

@@ -1,8 +1,15 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { acceptInvitation, emailOf, isSignedOut, setUp, signIn } from '../support/browser-doors.ts'
+import { acceptInvitation, isSignedOut, setUp, signIn } from '../support/browser-doors.ts'
 import { assignTo, chatInList, inConversation, openChat, openInbox, reply } from '../support/browser-inbox.ts'
-import { chooseSuccessors, confirmRemoval, held, missing, removalDialog } from '../support/browser-removal.ts'
+import {
+  chooseSuccessors,
+  confirmRemoval,
+  held,
+  missing,
+  passedOn,
+  removalDialog,
+} from '../support/browser-removal.ts'
 import { inWidget, openWidget, writeAsVisitor } from '../support/browser-shop.ts'
 import { openStage, type Stage } from '../support/browser-stage.ts'
 import { chooseFor, newSignInLink, openUsers } from '../support/browser-users.ts'
@@ -86,9 +93,11 @@ describe.skipIf(!chromiumPath)('a person leaves', () => {
     expect((await signedOut) - (await removed)).toBeLessThan(2 * second)
     await olivia.getByRole('heading', { name: /^Katy was removed on .* by Olivia\.$/ }).waitFor()
     await olivia.getByText(/^Checked at .*: no reference of responsibility to Katy is left\.$/).waitFor()
-    await olivia.getByRole('row', { name: /^Contacts and conversations Jerry 6 open chats/ }).waitFor()
-    await olivia.getByRole('row', { name: /^CRM records Lucas Moreau/ }).waitFor()
-    await olivia.getByRole('row', { name: /^Automations Amara Okafor/ }).waitFor()
+    await passedOn(olivia, 'Contacts and conversations', 'Jerry')
+      .getByText(`${openChats} open chats`)
+      .waitFor()
+    await passedOn(olivia, 'CRM records', 'Lucas Moreau').waitFor()
+    await passedOn(olivia, 'Automations', 'Amara Okafor').waitFor()
   })
 
   test('her next sign-in is refused', async () => {
@@ -126,7 +135,7 @@ describe.skipIf(!chromiumPath)('a person leaves', () => {
   })
 
   test('no page wrote an error but the refusals that were to be', () => {
-    const expected = / 401 \(Unauthorized\)/
+    const expected = / (401 \(Unauthorized\)|404 \(Not Found\))$/
     expect(stage.complaints().filter((text) => !expected.test(text))).toEqual([])
   })
 })

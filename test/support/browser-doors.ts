@@ -18,7 +18,7 @@ export async function setUp(page: Page, { owner, workspace }: { owner: string; w
 
 const goOn = (page: Page) => page.getByRole('button', { name: 'Continue' }).click()
 
-export const emailOf = (name: string): string => `${name.toLowerCase()}@company.example`
+const emailOf = (name: string): string => `${name.toLowerCase()}@company.example`
 
 /** Opens the link, chooses the password, and is in. */
 export async function acceptInvitation(page: Page, link: string): Promise<void> {

@@ -33,3 +33,11 @@ export async function confirmRemoval(dialog: Locator): Promise<void> {
 /** What the dialog says is still missing. */
 export const missing = (dialog: Locator): Promise<string[]> =>
   dialog.getByRole('list', { name: 'Still missing' }).getByRole('button').allTextContents()
+
+/** The line of a receipt about one of the three kinds. */
+export const passedOn = (page: Page, kind: string, successor: string): Locator =>
+  page
+    .getByRole('table', { name: 'What passed on' })
+    .getByRole('row')
+    .filter({ has: page.getByRole('rowheader', { name: kind }) })
+    .filter({ hasText: successor })

@@ -12,6 +12,7 @@ export type Stage = {
   spareRole: string
   department: string
   channel: string
+  spareChannel: string
 }
 
 export async function setStage(): Promise<Stage> {
@@ -21,6 +22,7 @@ export async function setStage(): Promise<Stage> {
   const distant = quickPeople({ database: world.database, address: other.address }, acme)
   const rival = await distant('Rival', { roleId: await acme.roleId('Admin') })
   const permissions = { inbox: { use: true } }
+  const spare = { kind: 'web_chat', name: 'Spare' }
   return {
     world,
     acme,
@@ -29,6 +31,7 @@ export async function setStage(): Promise<Stage> {
     spareRole: expectStatus(await acme.owner.post('/roles', { name: 'Spare', permissions }), 201).id,
     department: expectStatus(await acme.owner.post('/departments', { name: 'Sales' }), 201).id,
     channel: expectStatus(await acme.owner.get('/channels'), 200).data[0].id,
+    spareChannel: expectStatus(await acme.owner.post('/channels', spare), 201).id,
   }
 }
 

@@ -17,19 +17,28 @@ export function useChatActs(chat: Chat) {
     done: (_, { name }) => t('inbox.assigned', { name }),
   })
   const unassign = useAct({ act: () => api.delete(`${at}/assignment`), stale, done: t('inbox.unassigned') })
-  const join = useAct({ act: () => api.put(`${at}/participants/${user.id}`), stale, done: t('inbox.joined') })
+  const join = useAct({ act: () => api.put(`${at}/participants/${user.id}`), stale })
   const leave = useAct({
     act: () => api.delete(`${at}/participants/${user.id}`),
     stale,
-    done: t('inbox.left'),
   })
+  return { assign, unassign, join, leave, ...useSolving() }
+}
+
+/** Solving and reopening, of the chat given then. */
+export function useSolving() {
+  const { t } = useTranslation()
   const solve = useAct({
-    act: () => api.put(`${at}/solution`),
+    act: (id: string) => api.put(`/chats/${id}/solution`),
     stale,
     done: t('inbox.solved'),
-    undo: () => api.delete(`${at}/solution`),
+    undo: (_, id) => api.delete(`/chats/${id}/solution`),
   })
-  const reopen = useAct({ act: () => api.delete(`${at}/solution`), stale, done: t('inbox.reopened') })
-  return { assign, unassign, join, leave, solve, reopen }
+  const reopen = useAct({
+    act: (id: string) => api.delete(`/chats/${id}/solution`),
+    stale,
+  })
+  return { solve, reopen }
 }
+
 export type ChatActs = ReturnType<typeof useChatActs>

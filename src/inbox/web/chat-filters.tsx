@@ -19,6 +19,10 @@ interface ChatFiltersProps {
 export function ChatFilters({ tab, values, set, clear }: ChatFiltersProps) {
   const { t } = useTranslation()
   const [opened, setOpened] = useState(false)
+  const choose = (changes: Partial<Record<FilterName, string | null>>) => {
+    set(changes)
+    setOpened(false)
+  }
   const active = [values.channelId, values.assigneeId, values.status].filter(Boolean).length
   const label = active > 0 ? t('inbox.filters', { count: active }) : t('inbox.filter')
   return (
@@ -37,12 +41,12 @@ export function ChatFilters({ tab, values, set, clear }: ChatFiltersProps) {
       </Indicator>
       <Popover.Dropdown aria-label={t('inbox.filter')}>
         <Stack gap="sm">
-          <ChannelFilter value={values.channelId} onChange={(channelId) => set({ channelId })} />
+          <ChannelFilter value={values.channelId} onChange={(channelId) => choose({ channelId })} />
           {tab === 'all' || tab === 'solved' ? (
-            <AgentFilter value={values.assigneeId} onChange={(assigneeId) => set({ assigneeId })} />
+            <AgentFilter value={values.assigneeId} onChange={(assigneeId) => choose({ assigneeId })} />
           ) : null}
           {tab === 'mine' ? (
-            <StatusFilter value={values.status} onChange={(status) => set({ status })} />
+            <StatusFilter value={values.status} onChange={(status) => choose({ status })} />
           ) : null}
           {active > 0 ? (
             <Button variant="subtle" size="compact-md" onClick={clear}>

@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { useCallback, useMemo } from 'react'
+import { useMemo } from 'react'
 import type { z } from 'zod'
 import type { Chat, chatCounts, chatPage } from '#inbox/contract.ts'
 import { api } from '#web/api.ts'
@@ -73,12 +73,19 @@ function distinct(pages: ChatPage[]): Chat[] {
 
 /** The numbers beside the tabs, counted again after each change. */
 export function useChatCounts(): z.infer<typeof chatCounts> | undefined {
-  const recount = useCallback(() => {
-    void queryClient.invalidateQueries({ queryKey: keyOf('/chats/counts') }, { cancelRefetch: false })
-  }, [])
-  useOnLive('chat.changed', recount)
-  useOnLive('chat.message', recount)
+  useOnLive('chat.changed', recountSoon)
+  useOnLive('chat.message', recountSoon)
   return useGet<z.infer<typeof chatCounts>>('/chats/counts').data
+}
+
+let recounting: ReturnType<typeof setTimeout> | undefined
+
+function recountSoon(): void {
+  if (recounting) return
+  recounting = setTimeout(() => {
+    recounting = undefined
+    void queryClient.invalidateQueries({ queryKey: keyOf('/chats/counts') })
+  }, 150)
 }
 
 /** How many chats match, once somebody wants all of them. */

@@ -104,26 +104,7 @@ function Acts({ chat }: { chat: Chat }) {
           {t('inbox.transfer')}
         </Button>
       ) : null}
-      {can.solve ? (
-        <Button
-          size="compact-md"
-          leftSection={<IconCheck size={15} aria-hidden />}
-          loading={acts.solve.isPending}
-          onClick={() => acts.solve.mutate()}
-        >
-          {t('inbox.solve')}
-        </Button>
-      ) : null}
-      {can.reopen ? (
-        <Button
-          size="compact-md"
-          leftSection={<IconArrowBackUp size={15} aria-hidden />}
-          loading={acts.reopen.isPending}
-          onClick={() => acts.reopen.mutate()}
-        >
-          {t('inbox.reopen')}
-        </Button>
-      ) : null}
+      <Solution chat={chat} acts={acts} />
       <TransferDialog
         opened={transferring}
         onClose={() => setTransferring(false)}
@@ -161,4 +142,22 @@ function Participation({ chat: { can }, acts }: { chat: Chat; acts: ChatActs }) 
       {t('inbox.leave')}
     </Button>
   ) : null
+}
+
+// One button that changes its word, so that the focus stays on it.
+function Solution({ chat, acts: { solve, reopen } }: { chat: Chat; acts: ChatActs }) {
+  const { t } = useTranslation()
+  if (!chat.can.solve && !chat.can.reopen) return null
+  const act = chat.can.solve ? solve : reopen
+  const Glyph = chat.can.solve ? IconCheck : IconArrowBackUp
+  return (
+    <Button
+      size="compact-md"
+      leftSection={<Glyph size={15} aria-hidden />}
+      loading={solve.isPending || reopen.isPending}
+      onClick={() => act.mutate(chat.id)}
+    >
+      {t(chat.can.solve ? 'inbox.solve' : 'inbox.reopen')}
+    </Button>
+  )
 }

@@ -1,8 +1,7 @@
 import type { RefObject } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { Chat } from '#inbox/contract.ts'
-import { api } from '#web/api.ts'
-import { useAct, useGet } from '#web/queries.ts'
+import { useGet } from '#web/queries.ts'
+import { useSolving } from './chat-acts.ts'
 import type { Rows } from './chat-rows.tsx'
 import type { Writing } from './composer.tsx'
 import type { Picking } from './picked.ts'
@@ -18,20 +17,9 @@ interface Parts {
 
 /** j k move, Enter opens (the row is a link), x ticks, r and n write, e solves or reopens what is open. */
 export function useInboxKeys({ rows, writing, chatId, listed, picking }: Parts): void {
-  const { t } = useTranslation()
   const loaded = useGet<Chat>(chatId ? `/chats/${chatId}` : null).data
   const chat = loaded ?? listed
-  const solve = useAct({
-    act: (id: string) => api.put(`/chats/${id}/solution`),
-    stale: ['/chats'],
-    done: t('inbox.solved'),
-    undo: (_, id) => api.delete(`/chats/${id}/solution`),
-  })
-  const reopen = useAct({
-    act: (id: string) => api.delete(`/chats/${id}/solution`),
-    stale: ['/chats'],
-    done: t('inbox.reopened'),
-  })
+  const { solve, reopen } = useSolving()
   useShortcuts({
     j: () => rows.current?.move(1),
     k: () => rows.current?.move(-1),

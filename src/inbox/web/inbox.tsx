@@ -1,7 +1,7 @@
 import { VisuallyHidden } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useParams } from '@tanstack/react-router'
-import { useRef, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePageTitle } from '#web/design/page.tsx'
 import { NotPermitted } from '#web/design/states.tsx'
@@ -45,6 +45,8 @@ function Panes({ tab, chatId }: { tab: Tab; chatId: string | undefined }) {
   const writing = useRef<Writing>(null)
   const listed = list.rows.find(({ id }) => id === chatId)
   const beside = wide && panes.contactShown
+  const conversation = useRef<HTMLDivElement>(null)
+  useFocusOfPane(phone, chatId, conversation)
   useInboxKeys({ rows, writing, chatId, listed, picking })
   return (
     <div className={classes.inbox}>
@@ -66,7 +68,12 @@ function Panes({ tab, chatId }: { tab: Tab; chatId: string | undefined }) {
           onChange={(width) => change({ list: width })}
         />
       )}
-      <div className={classes.conversation} hidden={phone && chatId === undefined}>
+      <div
+        ref={conversation}
+        tabIndex={-1}
+        className={classes.conversation}
+        hidden={phone && chatId === undefined}
+      >
         {chatId ? (
           <Conversation
             key={chatId}
@@ -94,4 +101,22 @@ function Panes({ tab, chatId }: { tab: Tab; chatId: string | undefined }) {
       ) : null}
     </div>
   )
+}
+
+/** Where one pane replaces the other, the focus goes along: into the conversation, and back to its row. */
+function useFocusOfPane(
+  phone: boolean | undefined,
+  chatId: string | undefined,
+  conversation: RefObject<HTMLElement | null>,
+): void {
+  const before = useRef(chatId)
+  useEffect(() => {
+    const left = before.current
+    before.current = chatId
+    if (!phone || left === chatId) return
+    if (chatId) return conversation.current?.focus()
+    // A list that was hidden draws its rows a moment after it can be seen again.
+    const drawn = setTimeout(() => document.querySelector<HTMLElement>(`[data-chat="${left}"]`)?.focus(), 100)
+    return () => clearTimeout(drawn)
+  }, [phone, chatId, conversation])
 }

@@ -12,7 +12,7 @@ export const limits = { list: { min: 300, max: 520 }, contact: { min: 230, max: 
 export function usePanes() {
   const [panes, setPanes] = useLocalStorage<Panes>({
     key: 'handover.inbox.panes',
-    defaultValue: { list: 330, contact: 290, contactShown: true },
+    defaultValue: { list: 344, contact: 290, contactShown: true },
     getInitialValueInEffect: false,
   })
   return { panes, change: (part: Partial<Panes>) => setPanes((before) => ({ ...before, ...part })) }

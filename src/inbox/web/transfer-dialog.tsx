@@ -106,7 +106,8 @@ function useSend(after: (done: Transfer) => void) {
     quiet: true,
     after: (done) => {
       after(done)
-      if (done.moved === 0) return toast(t('inbox.to.nothing'), { failed: true })
+      // What was left out, and why, stands in the dialog.
+      if (done.moved === 0) return
       const undo = async () => {
         await api.delete(`/chat-transfers/${done.id}`)
         await queryClient.invalidateQueries({ queryKey: keyOf('/chats') })

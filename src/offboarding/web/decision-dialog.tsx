@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { type ReactNode, type Ref, useId } from 'react'
+import { type ReactNode, type Ref, useId, useMemo } from 'react'
 import classes from './decision-dialog.module.css'
 
 interface DecisionDialogProps {
@@ -22,6 +22,8 @@ export function DecisionDialog(props: DecisionDialogProps) {
   const { title, intro, kind, closeLabel, onClose, busy, size = 760, foot, children } = props
   const describedBy = useId()
   const phone = useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false })
+  // With a new ref the focus trap would take the focus away again, at every letter typed.
+  const content = useMemo(() => roleOf(kind, describedBy), [kind, describedBy])
   const close = () => {
     if (!busy) onClose()
   }
@@ -38,7 +40,7 @@ export function DecisionDialog(props: DecisionDialogProps) {
     >
       <Modal.Overlay />
       <Modal.Content
-        ref={roleOf(kind, describedBy)}
+        ref={content}
         className={classes.content}
         aria-busy={busy}
         data-full={phone || undefined}

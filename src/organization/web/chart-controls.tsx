@@ -19,7 +19,7 @@ export function ChartControls({ view }: { view: ChartView }) {
   const buttons = [
     { key: 'zoomIn', icon: IconZoomIn, act: view.zoomIn },
     { key: 'zoomOut', icon: IconZoomOut, act: view.zoomOut },
-    { key: 'fit', icon: IconMaximize, act: view.fit },
+    { key: 'fit', icon: IconMaximize, act: view.whole },
     { key: 'reset', icon: IconZoomReset, act: view.reset },
     { key: 'moveLeft', icon: IconArrowLeft, act: () => view.by(step, 0, 200) },
     { key: 'moveRight', icon: IconArrowRight, act: () => view.by(-step, 0, 200) },

@@ -9,14 +9,14 @@ export function useChartView(cards: ReadonlyMap<string, Placed>) {
   const flow = useReactFlow()
   const store = useStoreApi()
   return useMemo(() => {
-    const fit = (least: number, duration: number) => {
+    const frame = (least: number, duration: number) => {
       const { width, height } = store.getState()
       void flow.setViewport(viewportFor(cards, width, height, least), { duration })
     }
     return {
       /** Everything that is open, as far as it stays readable; else the top of it. */
-      start: () => fit(0.65, 0),
-      fit: () => fit(0.1, 200),
+      start: () => frame(0.65, 0),
+      whole: () => frame(0.1, 200),
       centre: ({ x, y }: Placed) =>
         void flow.setCenter(x + cardWidth / 2, y + cardHeight / 2, { zoom: 1, duration: 300 }),
       by: (dx: number, dy: number, duration = 0) => {

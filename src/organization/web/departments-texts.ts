@@ -4,6 +4,7 @@ export const texts = {
     departments: {
       title: 'Departments',
       intro: 'Groups of users; chats can be allocated to them.',
+      permission: 'Manage departments',
       add: 'Add department',
       name: 'Name',
       count: 'Count',

@@ -17,7 +17,13 @@ export default function Departments() {
   const list = useList<Department>('/departments')
   const [edited, setEdited] = useState<Department | 'new' | null>(null)
   const words = (key: string) => t(`organization.departments.${key}`)
-  if (!can('manageDepartments')) return <NotPermitted permission={t('access.rules.admin.name')} />
+  if (!can('manageDepartments')) {
+    return (
+      <Page title={words('title')}>
+        <NotPermitted permission={words('permission')} />
+      </Page>
+    )
+  }
   const add = (
     <Button size="xs" leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setEdited('new')}>
       {words('add')}

@@ -35,7 +35,8 @@ export function RoleEditor({ role, roles }: { role: Role; roles: readonly Role[]
     validate: {
       name: (name) => (name.trim() ? null : t('organization.roles.needName')),
       // Said beside the field by the editor.
-      permissions: ({ organization }) => organization.createUsers && organization.creatableRoleIds.length === 0,
+      permissions: ({ organization }) =>
+        organization.createUsers && organization.creatableRoleIds.length === 0,
     },
   })
   // What another admin saves meanwhile is shown, unless something is being changed here.

@@ -30,7 +30,13 @@ export default function RolePage() {
   const roles = useRoles()
   const isNew = id === 'new'
   const role = isNew ? fresh : roles.rows.find((one) => one.id === id)
-  if (isNew && !can('manageRoles')) return <NotPermitted permission={t('access.rules.admin.name')} />
+  if (isNew && !can('manageRoles')) {
+    return (
+      <Page title={t('organization.roles.newTitle')}>
+        <NotPermitted permission={t('organization.roles.permission')} />
+      </Page>
+    )
+  }
   return (
     <Page
       title={isNew ? t('organization.roles.newTitle') : (role?.name ?? t('organization.roles.title'))}

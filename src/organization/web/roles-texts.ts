@@ -4,6 +4,7 @@ export const texts = {
     roles: {
       title: 'Roles',
       intro: 'Every user has exactly one. A change applies to the next thing they do.',
+      permission: 'Manage roles',
       add: 'Add role',
       name: 'Name',
       description: 'Description',

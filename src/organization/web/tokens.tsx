@@ -25,7 +25,13 @@ export default function Tokens() {
   const [adding, setAdding] = useState(false)
   const [deleting, setDeleting] = useState<Token | null>(null)
   const words = (key: string) => t(`organization.tokens.${key}`)
-  if (!permitted) return <NotPermitted permission={words('permission')} />
+  if (!permitted) {
+    return (
+      <Page title={words('title')}>
+        <NotPermitted permission={words('permission')} />
+      </Page>
+    )
+  }
   const add = (
     <Button size="xs" leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
       {words('add')}

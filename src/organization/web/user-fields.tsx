@@ -105,6 +105,7 @@ function ReportsTo({ form, user, opened, onPicking }: UserFieldsProps) {
       value={reportsToId ? { id: reportsToId, name: name ?? '…' } : null}
       onChange={(id) => form.setFieldValue('reportsToId', id)}
       nobody={t(isAdmin ? 'organization.userForm.underOwner' : 'organization.userForm.chooseOne')}
+      mayBeNobody={isAdmin}
       error={form.errors.reportsToId}
       refusal={refusal}
       onOpenChange={onPicking}

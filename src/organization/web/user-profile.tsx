@@ -4,6 +4,7 @@ import type { User } from '#organization/contract.ts'
 import { Initials } from '#web/design/person.tsx'
 import { StatusDot, userStatus } from '#web/design/status-dot.tsx'
 import { Age } from '#web/design/time.tsx'
+import { useSession } from '#web/session.tsx'
 import { Section } from './section.tsx'
 import { TextLink } from './text-link.tsx'
 import classes from './user.module.css'
@@ -42,10 +43,13 @@ export function UserProfile({ user }: { user: User }) {
 
 function ReportsTo({ user }: { user: User }) {
   const { t } = useTranslation()
+  const { isAdmin } = useSession().user
   if (user.reportsTo) {
     return <TextLink to={`organization/users/${user.reportsTo.id}`}>{user.reportsTo.name}</TextLink>
   }
-  return t(user.isOwner ? 'organization.userPage.owner' : 'organization.userPage.underOwner')
+  if (user.isOwner) return t('organization.userPage.owner')
+  // Whom somebody out of reach reports to is not told, so nothing is known about nobody either.
+  return t(isAdmin ? 'organization.userPage.underOwner' : 'organization.info.outside')
 }
 
 function Fact({ label, children }: { label: string; children: ReactNode }) {

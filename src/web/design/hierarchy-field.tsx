@@ -11,8 +11,10 @@ interface HierarchyFieldProps {
   title?: string
   value: { id: string; name: string } | null
   onChange: (id: string | null) => void
-  /** Said when nobody is chosen, and the button that chooses nobody. */
+  /** Said when nobody is chosen. */
   nobody: string
+  /** False when somebody must be chosen. */
+  mayBeNobody?: boolean
   refusal?: (branch: Branch) => string | null
   description?: ReactNode
   error?: ReactNode
@@ -22,7 +24,7 @@ interface HierarchyFieldProps {
 
 /** A form field that holds one person of the hierarchy. */
 export function HierarchyField({ label, title, value, nobody, ...field }: HierarchyFieldProps) {
-  const { onChange, refusal, description, error, onOpenChange } = field
+  const { onChange, mayBeNobody = true, refusal, description, error, onOpenChange } = field
   const [opened, setOpened] = useState(false)
   const turn = (to: boolean) => {
     setOpened(to)
@@ -53,7 +55,7 @@ export function HierarchyField({ label, title, value, nobody, ...field }: Hierar
         title={title ?? label}
         chosen={value?.id ?? null}
         onChoose={onChange}
-        nobody={nobody}
+        {...(mayBeNobody ? { nobody } : {})}
         {...(refusal ? { refusal } : {})}
       />
     </>
