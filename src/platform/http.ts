@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
@@ -14,6 +15,8 @@ import { answerFailures } from './failures.ts'
 import { newId } from './ids.ts'
 import type { Log } from './log.ts'
 import { type FieldError, Problem } from './problems.ts'
+
+const icon = new URL('../web/design/icon.svg', import.meta.url)
 
 export type Http = Awaited<ReturnType<typeof createHttp>>
 
@@ -72,7 +75,12 @@ export async function createHttp(options: { log: Log; version: string; trustProx
     },
     transform: jsonSchemaTransform,
   })
-  await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true })
+  await app.register(swaggerUi, {
+    routePrefix: '/api/docs',
+    staticCSP: true,
+    theme: { title: 'Handover API' },
+    logo: { type: 'image/svg+xml', content: readFileSync(icon) },
+  })
   app.get('/api/v1/openapi.json', { schema: { hide: true } }, () => app.swagger())
   return app
 }

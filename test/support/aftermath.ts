@@ -7,7 +7,11 @@ import type { Database, Tx } from '#platform/database.ts'
 export const leftovers = (database: Database, workspaceId: string, removedIds: string[]): Promise<string[]> =>
   database.inWorkspace(workspaceId, (tx) => leftoversIn(tx, workspaceId, removedIds))
 
-export async function leftoversIn(tx: Tx, workspaceId: string, removedIds: readonly string[]): Promise<string[]> {
+export async function leftoversIn(
+  tx: Tx,
+  workspaceId: string,
+  removedIds: readonly string[],
+): Promise<string[]> {
   const ctx = { workspaceId, tx, actor: null, now: new Date() }
   const found: string[] = []
   for (const id of removedIds) {

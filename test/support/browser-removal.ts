@@ -26,7 +26,7 @@ export async function chooseSuccessors(dialog: Locator, successors: Successors):
 }
 
 export async function confirmRemoval(dialog: Locator): Promise<void> {
-  await dialog.getByLabel('Your password').fill(password)
+  await dialog.getByRole('textbox', { name: 'Your password' }).pressSequentially(password)
   await dialog.getByRole('checkbox', { name: /^I understand/ }).check()
 }
 

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 export type Screen = {
   name: string
   /** Below the workspace, unless it starts with a slash. */
-  path: string
+  path: string | ((ids: ScreenIds) => string)
   /** Opens what is to be seen; resolves when it can be. */
   show: (page: Page) => Promise<unknown>
   /** Nobody is signed in there. */
@@ -12,6 +12,7 @@ export type Screen = {
 }
 
 export type ScreenIds = {
+  slug: string
   chat: string
   katy: string
   role: string
@@ -47,110 +48,113 @@ const conversation = async (page: Page) => {
 }
 
 /** Every screen there is, with the demo company on it. */
-export function screens(ids: ScreenIds): Screen[] {
-  return [
-    { name: 'choose workspace', path: '/', show: heading('Which workspace?'), outside: true },
-    { name: 'setup', path: '/setup', show: heading('Set up Handover'), outside: true },
-    { name: 'sign-in', path: 'sign-in?why=signed_out', show: heading(/^Sign in to/), outside: true },
-    {
-      name: 'invitation',
-      path: `invitation/${ids.invitation}`,
-      show: heading(/^Welcome/),
-      outside: true,
+export const screens: Screen[] = [
+  { name: 'choose workspace', path: '/', show: heading('Which workspace?'), outside: true },
+  { name: 'setup', path: '/setup', show: heading('Set up Handover'), outside: true },
+  { name: 'sign-in', path: 'sign-in?why=signed_out', show: heading(/^Sign in to/), outside: true },
+  {
+    name: 'invitation',
+    path: (ids) => `invitation/${ids.invitation}`,
+    show: heading(/^Welcome/),
+    outside: true,
+  },
+  { name: 'home', path: '', show: heading('Home') },
+  { name: 'my chats', path: 'inbox/mine', show: chats },
+  { name: 'unassigned', path: 'inbox/unassigned', show: chats },
+  { name: 'all chats', path: 'inbox/all', show: chats },
+  { name: 'an open chat', path: (ids) => `inbox/all/${ids.chat}`, show: conversation },
+  { name: 'solved chats', path: 'inbox/solved', show: chats },
+  {
+    name: 'transfer dialog',
+    path: (ids) => `inbox/all/${ids.chat}`,
+    show: async (page) => {
+      await conversation(page)
+      await page.getByRole('button', { name: 'Transfer', exact: true }).click()
+      await page.getByRole('dialog').getByRole('radio', { name: /Jerry/ }).waitFor()
     },
-    { name: 'home', path: '', show: heading('Home') },
-    { name: 'my chats', path: 'inbox/mine', show: chats },
-    { name: 'unassigned', path: 'inbox/unassigned', show: chats },
-    { name: 'all chats', path: 'inbox/all', show: chats },
-    { name: 'an open chat', path: `inbox/all/${ids.chat}`, show: conversation },
-    { name: 'solved chats', path: 'inbox/solved', show: chats },
-    {
-      name: 'transfer dialog',
-      path: `inbox/all/${ids.chat}`,
-      show: async (page) => {
-        await conversation(page)
-        await page.getByRole('button', { name: 'Transfer', exact: true }).click()
-        await page.getByRole('dialog').getByRole('radio', { name: /Jerry/ }).waitFor()
-      },
+  },
+  { name: 'users', path: 'organization/users', show: row('Katy') },
+  {
+    name: 'add user',
+    path: 'organization/users?add=true',
+    show: (page) => page.getByRole('dialog', { name: 'Add user' }).waitFor(),
+  },
+  { name: 'user page', path: (ids) => `organization/users/${ids.katy}`, show: heading('Profile') },
+  { name: 'departments', path: 'organization/departments', show: row('Sales') },
+  {
+    name: 'department dialog',
+    path: 'organization/departments',
+    show: async (page) => {
+      await row('Sales')(page)
+      await dialogBy('Edit Sales')(page)
     },
-    { name: 'users', path: 'organization/users', show: row('Katy') },
-    {
-      name: 'add user',
-      path: 'organization/users?add=true',
-      show: (page) => page.getByRole('dialog', { name: 'Add user' }).waitFor(),
+  },
+  { name: 'roles', path: 'organization/roles', show: row('Team Lead') },
+  {
+    name: 'role editor',
+    path: (ids) => `organization/roles/${ids.role}`,
+    show: (page) => page.getByRole('heading', { name: 'Team Lead' }).waitFor(),
+  },
+  {
+    name: 'hierarchy outline',
+    path: 'organization/hierarchy?view=outline',
+    show: (page) => page.getByRole('treegrid').getByRole('row', { name: /Ancy/ }).waitFor(),
+  },
+  {
+    name: 'hierarchy chart',
+    path: 'organization/hierarchy?view=chart',
+    show: (page) => page.getByText('Ancy', { exact: true }).first().waitFor(),
+  },
+  { name: 'one-to-one access', path: 'organization/one-to-one-access', show: row('Tom') },
+  {
+    name: 'one-to-one dialog',
+    path: 'organization/one-to-one-access',
+    show: async (page) => {
+      await row('Tom')(page)
+      await dialogBy('Add one-to-one access')(page)
     },
-    { name: 'user page', path: `organization/users/${ids.katy}`, show: heading('Profile') },
-    { name: 'departments', path: 'organization/departments', show: row('Sales') },
-    {
-      name: 'department dialog',
-      path: 'organization/departments',
-      show: async (page) => {
-        await row('Sales')(page)
-        await dialogBy('Edit Sales')(page)
-      },
+  },
+  { name: 'removals', path: 'organization/removals', show: row('Lucas Moreau') },
+  {
+    name: 'receipt',
+    path: (ids) => `organization/removals/${ids.removal}`,
+    show: (page) => page.getByText(/no reference of responsibility/).waitFor(),
+  },
+  {
+    name: 'delete user',
+    path: (ids) => `organization/users/${ids.katy}/removal`,
+    show: (page) => page.getByRole('alertdialog').getByRole('heading', { name: 'Who takes over' }).waitFor(),
+  },
+  {
+    name: 'disable',
+    path: (ids) => `organization/users/${ids.katy}/suspension`,
+    show: (page) => page.getByRole('dialog').getByRole('button', { name: 'Disable account' }).waitFor(),
+  },
+  {
+    name: 'reactivate',
+    path: (ids) => `organization/users/${ids.disabled}/suspension`,
+    show: (page) => page.getByRole('dialog').getByRole('button', { name: 'Reactivate account' }).waitFor(),
+  },
+  { name: 'workspace settings', path: 'settings/workspace', show: heading('Workspace') },
+  {
+    name: 'channels',
+    path: 'settings/channels',
+    show: (page) => page.getByText('Web chat').first().waitFor(),
+  },
+  { name: 'mailbox', path: 'settings/mailbox', show: heading('Mailbox') },
+  { name: 'API tokens', path: 'settings/tokens', show: heading('API tokens') },
+  {
+    name: 'demo shop with the widget open',
+    path: (ids) => `/demo-shop/${ids.channel}`,
+    outside: true,
+    show: async (page) => {
+      await page.getByRole('button', { name: 'Open chat' }).click()
+      await page.getByRole('textbox', { name: 'Message' }).waitFor()
     },
-    { name: 'roles', path: 'organization/roles', show: row('Team Lead') },
-    {
-      name: 'role editor',
-      path: `organization/roles/${ids.role}`,
-      show: (page) => page.getByRole('heading', { name: 'Team Lead' }).waitFor(),
-    },
-    {
-      name: 'hierarchy outline',
-      path: 'organization/hierarchy?view=outline',
-      show: (page) => page.getByRole('treegrid').getByRole('row', { name: /Ancy/ }).waitFor(),
-    },
-    {
-      name: 'hierarchy chart',
-      path: 'organization/hierarchy?view=chart',
-      show: (page) => page.getByText('Ancy', { exact: true }).first().waitFor(),
-    },
-    { name: 'one-to-one access', path: 'organization/one-to-one-access', show: row('Tom') },
-    {
-      name: 'one-to-one dialog',
-      path: 'organization/one-to-one-access',
-      show: async (page) => {
-        await row('Tom')(page)
-        await dialogBy('Add one-to-one access')(page)
-      },
-    },
-    { name: 'removals', path: 'organization/removals', show: row('Lucas Moreau') },
-    {
-      name: 'receipt',
-      path: `organization/removals/${ids.removal}`,
-      show: (page) => page.getByText(/no reference of responsibility/).waitFor(),
-    },
-    {
-      name: 'delete user',
-      path: `organization/users/${ids.katy}/removal`,
-      show: (page) => page.getByRole('alertdialog').getByText('Who takes over').waitFor(),
-    },
-    {
-      name: 'disable',
-      path: `organization/users/${ids.katy}/suspension`,
-      show: (page) => page.getByRole('dialog').getByRole('button', { name: 'Disable account' }).waitFor(),
-    },
-    {
-      name: 'reactivate',
-      path: `organization/users/${ids.disabled}/suspension`,
-      show: (page) => page.getByRole('dialog').getByRole('button', { name: 'Reactivate account' }).waitFor(),
-    },
-    { name: 'workspace settings', path: 'settings/workspace', show: heading('Workspace') },
-    {
-      name: 'channels',
-      path: 'settings/channels',
-      show: (page) => page.getByText('Web chat').first().waitFor(),
-    },
-    { name: 'mailbox', path: 'settings/mailbox', show: heading('Mailbox') },
-    { name: 'API tokens', path: 'settings/tokens', show: heading('API tokens') },
-    {
-      name: 'demo shop with the widget open',
-      path: `/demo-shop/${ids.channel}`,
-      outside: true,
-      show: async (page) => {
-        await page.getByRole('button', { name: 'Open chat' }).click()
-        await page.getByRole('textbox', { name: 'Message' }).waitFor()
-      },
-    },
-  ]
+  },
+]
+
+export const addressOf = ({ path }: Screen, ids: ScreenIds): string => {
+  const asked = typeof path === 'string' ? path : path(ids)
+  return asked.startsWith('/') ? asked : `/w/${ids.slug}/${asked}`
 }

@@ -39,7 +39,8 @@ export function above(model: Model, id: number): number[] {
 }
 
 /** Whether this boss would be somebody below them, or themself. */
-export const loops = (model: Model, id: number, boss: number) => boss === id || above(model, boss).includes(id)
+export const loops = (model: Model, id: number, boss: number) =>
+  boss === id || above(model, boss).includes(id)
 
 export const opened = (model: Model, viewer: number, id: number) =>
   model.grants.some(

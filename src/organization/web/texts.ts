@@ -79,7 +79,7 @@ export const texts = {
         },
         answer: {
           title: 'Answer a web chat',
-          text: 'Your message arrives in Unassigned within a second. Reply to it.',
+          text: 'Your message arrives in the inbox within a second. Reply to it.',
           act: 'Go to the inbox',
         },
         hierarchy: {

@@ -73,8 +73,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
           min={1}
           max={365}
           allowDecimal={false}
-          w={160}
-          styles={{ root: { width: '100%' }, wrapper: { width: 160 } }}
+          styles={{ wrapper: { width: 160 } }}
           {...form.getInputProps('undoDays')}
         />
         <div>

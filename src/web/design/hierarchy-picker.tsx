@@ -130,13 +130,22 @@ export function PickerTree({ forest, label, marked, onMark, refusal }: PickerTre
                 header: t('organization.tree.below'),
                 width: '104px',
                 align: 'end',
-                cell: ({ node }) =>
-                  node.below > 0 ? t('organization.tree.nBelow', { count: node.below }) : '',
+                cell: ({ node }) => (node.below > 0 ? <Below count={node.below} /> : null),
               },
             ]}
           />
         )}
       </div>
+    </>
+  )
+}
+
+function Below({ count }: { count: number }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <span className={classes.wide}>{t('organization.tree.nBelow', { count })}</span>
+      <span className={classes.narrow}>+{count}</span>
     </>
   )
 }
