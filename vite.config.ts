@@ -16,6 +16,6 @@ export default defineConfig({
     cssTarget: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],
   },
   server: {
-    proxy: { '/api': toServer, '/chat': toServer, '/demo-shop': toServer, '/widget.js': toServer },
+    proxy: { '^/api/': toServer, '^/chat/': toServer, '/demo-shop': toServer, '/widget.js': toServer },
   },
 })
