@@ -1,4 +1,11 @@
-export type Agent = { id: string; deskId: string; isAdmin: boolean; channelIds: string[]; openChats: number }
+export type Agent = {
+  id: string
+  name: string
+  deskId: string
+  isAdmin: boolean
+  channelIds: string[]
+  openChats: number
+}
 export type Movable = {
   id: string
   channelId: string

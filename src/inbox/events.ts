@@ -1,5 +1,5 @@
 import type { Ctx } from '#platform/context.ts'
-import { announce, announceAll } from '#platform/realtime.ts'
+import { type Announcement, announce, announceAll } from '#platform/realtime.ts'
 
 type Where = Pick<Ctx, 'workspaceId' | 'tx'>
 /** A message of a chat, and whose conversation it is: a visitor hears of what comes in and goes out there. */
@@ -20,8 +20,11 @@ export const announceStale = (ctx: Where) => announce(ctx, { type: 'chats.stale'
 
 export async function announceMessages(ctx: Where, news: readonly MessageNews[]): Promise<void> {
   if (news.length === 0) return
-  await announceAll(
-    ctx,
-    news.map(({ chatId, ...more }) => ({ type: 'chat.message', id: chatId, ...more })),
-  )
+  await announceAll(ctx, news.map(asAnnouncement))
 }
+
+export const asAnnouncement = ({ chatId, ...more }: MessageNews): Announcement => ({
+  type: 'chat.message',
+  id: chatId,
+  ...more,
+})

@@ -3,7 +3,8 @@ import { refuseClosed } from '#channels/public-site.ts'
 import type { Ctx } from '#platform/context.ts'
 import { newId } from '#platform/ids.ts'
 import { Problem } from '#platform/problems.ts'
-import { announceMessages, type MessageNews } from './events.ts'
+import { announcing, noticeOf } from '#platform/realtime.ts'
+import { asAnnouncement } from './events.ts'
 import { preview } from './replying.ts'
 import { chatsOfSenders, isNoProblem, type SenderChat } from './sender-chat.ts'
 import { type Route, settle } from './settling.ts'
@@ -42,7 +43,6 @@ export async function receive(
   const touched = [...new Map(fresh.map(({ chat }) => [chat.id, chat])).values()]
   await settle(ctx, touched, route)
   await noteReceived(ctx, touched)
-  await announceMessages(ctx, fresh.map(newsOf))
   return asked.map((one) =>
     one instanceof Problem
       ? one
@@ -60,28 +60,23 @@ function refusalOf({ channel }: SenderChat, { origin }: Incoming, publicUrl: str
   }
 }
 
-type Stored = { id: string; chatId: string; clientId: string; text: string; sentAt: Date }
+type Stored = { id: string; clientId: string; text: string; sentAt: Date }
 const keyOf = (one: { clientId: string; chat: { id: string } }) => `${one.chat.id} ${one.clientId}`
 
-const newsOf = ({ id, chat }: Accepted): MessageNews => ({
-  chatId: chat.id,
-  messageId: id,
-  contactId: chat.contactId,
-  direction: 'in',
-})
-
-/** @returns by chat and clientId the message that stands in the database: the one given, or the one from before. */
+/** Also announces. @returns by chat and clientId the message that stands in the database: the given one, or one from before. */
 async function store(ctx: Ctx, accepted: Accepted[]): Promise<Map<string, Stored>> {
   if (accepted.length === 0) return new Map()
   const once = [...new Map(accepted.toReversed().map((one) => [keyOf(one), one])).values()].toReversed()
   // Each look-up is a lateral one: nothing else keeps the planner, which cannot know how few are asked for, from reading
   // a whole table that has just grown.
-  const { rows } = await sql<Stored>`
+  type Row = { position: number; id: string; text: string | null; sentAt: Date | null }
+  const { rows } = await sql<Row>`
     with given as materialized (
       select * from unnest(${once.map((one) => one.id)}::uuid[], ${once.map((one) => one.chat.id)}::uuid[],
         ${once.map((one) => one.chat.lastSeq)}::integer[], ${once.map((one) => one.text)}::text[],
-        ${once.map((one) => preview(one.text))}::text[], ${once.map((one) => one.clientId)}::text[]) with ordinality
-        as given(id, chat_id, last_seq, text, preview, client_id, position)
+        ${once.map((one) => preview(one.text))}::text[], ${once.map((one) => one.clientId)}::text[],
+        ${once.map((one) => noticeOf(ctx, newsOf(one)))}::text[]) with ordinality
+        as given(id, chat_id, last_seq, text, preview, client_id, notice, position)
     ), before as materialized (
       select given.position, m.* from given cross join lateral (
         select m.id, m.chat_id, m.client_id, m.text, m.sent_at from messages m where m.workspace_id = ${ctx.workspaceId}
@@ -98,11 +93,19 @@ async function store(ctx: Ctx, accepted: Accepted[]): Promise<Map<string, Stored
     ), written as (
       insert into messages (workspace_id, id, chat_id, seq, direction, text, client_id, sent_at)
       select ${ctx.workspaceId}, id, chat_id, seq, 'in', text, client_id, ${ctx.now} from fresh order by position
-      returning id, chat_id, client_id, text, sent_at
     )
-    select id, chat_id, client_id, text, sent_at from before union all select * from written`.execute(ctx.tx)
-  return new Map(rows.map((row) => [`${row.chatId} ${row.clientId}`, row]))
+    select position, id, text, sent_at, null as announced from before
+    union all select position, id, null, null, ${announcing(sql`notice`)}::text from fresh`.execute(ctx.tx)
+  return new Map(
+    rows.map(({ position, id, text, sentAt }) => {
+      const { clientId, text: given, chat } = once[position - 1] as Accepted
+      return [keyOf({ clientId, chat }), { id, clientId, text: text ?? given, sentAt: sentAt ?? ctx.now }]
+    }),
+  )
 }
+
+const newsOf = ({ id, chat }: Accepted) =>
+  asAnnouncement({ chatId: chat.id, messageId: id, contactId: chat.contactId, direction: 'in' })
 
 /** When each channel last heard from a visitor, to the minute: more would make everybody wait for the one row. */
 async function noteReceived(ctx: Ctx, chats: readonly SenderChat[]): Promise<void> {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { UserCtx } from '#access/actor.ts'
+import { record } from '#audit/entry.ts'
 import { conflict, notFound } from '#platform/problems.ts'
 import { requireInbox, requireTransfer } from './access.ts'
 import { announceStale } from './events.ts'
@@ -15,6 +16,7 @@ type Returned = { chatId: string; fromId: string; toId: string | null }
 export async function undoTransfer(ctx: UserCtx, id: string): Promise<{ id: string; returned: number }> {
   requireInbox(ctx)
   await markUndone(ctx, id)
+  await keepMemberships(ctx, id)
   const { rows } = await sql<Returned>`
     with move as (
       select m.chat_id, chat.channel_id, m.from_desk_id, keeper.keeper_id from chat_transfer_moves m
@@ -44,6 +46,11 @@ export async function undoTransfer(ctx: UserCtx, id: string): Promise<{ id: stri
     })),
     { quiet: rows.length > 50 },
   )
+  await record(ctx, {
+    action: 'chats.transfer_undone',
+    subject: { kind: 'transfer', id },
+    after: { returned: rows.length },
+  })
   await announceStale(ctx)
   return { id, returned: rows.length }
 }
@@ -64,4 +71,15 @@ async function markUndone(ctx: UserCtx, id: string): Promise<void> {
     .where('workspaceId', '=', ctx.workspaceId)
     .where('id', '=', id)
     .execute()
+}
+
+// Nobody to whom a chat goes back may be taken off its channel at the same moment.
+async function keepMemberships(ctx: UserCtx, id: string): Promise<void> {
+  await sql`select 1 from channel_members member
+    where member.workspace_id = ${ctx.workspaceId} and (member.channel_id, member.user_id) in (
+      select chat.channel_id, desk.opened_for from chat_transfer_moves m
+        join chats chat on chat.workspace_id = m.workspace_id and chat.id = m.chat_id
+        join desks desk on desk.workspace_id = m.workspace_id and desk.id = m.from_desk_id
+       where m.workspace_id = ${ctx.workspaceId} and m.transfer_id = ${id})
+     order by member.channel_id, member.user_id for key share`.execute(ctx.tx)
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { UserCtx } from '#access/actor.ts'
+import { record } from '#audit/entry.ts'
 import { mayAnswer } from '#channels/membership.ts'
 import { newId } from '#platform/ids.ts'
 import { invalid } from '#platform/problems.ts'
@@ -63,7 +64,7 @@ async function lockChosen(ctx: UserCtx, { chatIds, filter }: NewTransfer): Promi
 async function agentsOf(ctx: UserCtx, { toUserId, distribute: spread }: NewTransfer): Promise<Agent[]> {
   const ids = toUserId ? [toUserId] : [...new Set(spread?.userIds)]
   const { rows } = await sql<Agent>`
-    select person.id, desk.id as desk_id, role.system is not distinct from 'admin' as is_admin,
+    select person.id, person.name, desk.id as desk_id, role.system is not distinct from 'admin' as is_admin,
            array(select m.channel_id::text from channel_members m where m.workspace_id = person.workspace_id
              and m.user_id = person.id) as channel_ids,
            (select count(*) from desks kept join chats chat on chat.workspace_id = kept.workspace_id
@@ -115,5 +116,10 @@ async function write(ctx: UserCtx, id: string, moves: Move[], chats: Map<string,
     })),
     { quiet: moves.length > mostAnnounced },
   )
+  await record(ctx, {
+    action: 'chats.transferred',
+    subject: { kind: 'transfer', id },
+    after: { moved: moves.length, to: [...new Set(moves.map(({ agent }) => agent.name))] },
+  })
   await announceStale(ctx)
 }

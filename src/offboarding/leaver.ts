@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { UserCtx } from '#access/actor.ts'
 import { reaches, reachRules } from '#access/reach.ts'
 import { refused } from '#audit/refusal.ts'
+import type { Ctx } from '#platform/context.ts'
 import { conflict, notFound } from '#platform/problems.ts'
 
 /** The user whom a removal or a suspension is about. */
@@ -20,7 +21,7 @@ export type Leaver = {
 }
 
 /** One change of who answers for what at a time in a workspace: covers and chains of successors are worked out whole. */
-export async function oneAtATime(ctx: UserCtx): Promise<void> {
+export async function oneAtATime(ctx: Pick<Ctx, 'workspaceId' | 'tx'>): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('offboarding:' || ${ctx.workspaceId}, 0))`.execute(
     ctx.tx,
   )

@@ -34,16 +34,29 @@ const noteReports = (ctx: Ctx, removalId: string, which: ReturnType<typeof sql>,
     select workspace_id, ${removalId}::uuid, id, reports_to, ${givenTo}::uuid from users
      where workspace_id = ${ctx.workspaceId} and ${which}`.execute(ctx.tx)
 
-/** Undo: those who still report where the removal put them go back under whom they reported to, unless they stand above them by now. */
-export async function takeBackReports(ctx: Ctx, removalId: string): Promise<void> {
+/**
+ * Undo: those who still report where this removal put them, or where later ones put them on from there, go back under
+ * whom they reported to, unless they stand above them by now.
+ */
+export async function takeBackReports(ctx: Ctx, removalId: string, leaverId: string): Promise<void> {
+  // The leaver's own reports first: a successor from below the leaver can go back only when those stand there again.
   const { rows } = await sql<{ id: string; takenFrom: string }>`
-    select person.id, report.taken_from from removal_reports report
-      join users manager on manager.workspace_id = report.workspace_id and manager.id = report.taken_from
+    with recursive placed (user_id, taken_from, given_to) as (
+      select user_id, taken_from, given_to from removal_reports
+       where workspace_id = ${ctx.workspaceId} and removal_id = ${removalId}
+      union
+      select placed.user_id, placed.taken_from, later.given_to from placed
+        join removals removal on removal.workspace_id = ${ctx.workspaceId} and removal.user_id = placed.given_to
+         and removal.state = 'done'
+        join removal_reports later on later.workspace_id = removal.workspace_id and later.removal_id = removal.id
+         and later.user_id = placed.user_id and later.taken_from = placed.given_to
+    )
+    select person.id, placed.taken_from from placed
+      join users manager on manager.workspace_id = ${ctx.workspaceId} and manager.id = placed.taken_from
        and manager.status <> 'removed'
-      join users person on person.workspace_id = report.workspace_id and person.id = report.user_id
-     where report.workspace_id = ${ctx.workspaceId} and report.removal_id = ${removalId}
-       and person.status <> 'removed' and person.reports_to is not distinct from report.given_to
-     order by person.id`.execute(ctx.tx)
+      join users person on person.workspace_id = ${ctx.workspaceId} and person.id = placed.user_id
+     where person.status <> 'removed' and person.reports_to is not distinct from placed.given_to
+     order by placed.taken_from <> ${leaverId}, person.id`.execute(ctx.tx)
   for (const { id, takenFrom } of rows) {
     await sql`update users set reports_to = ${takenFrom} where workspace_id = ${ctx.workspaceId} and id = ${id}
       and not exists (select 1 from reporting_lines where workspace_id = ${ctx.workspaceId}

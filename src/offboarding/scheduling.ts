@@ -55,6 +55,7 @@ export async function scheduleRemoval(
 
 /** @throws Problem 409 when it was carried out or cancelled. */
 export async function cancelRemoval(ctx: UserCtx, id: string): Promise<void> {
+  await oneAtATime(ctx)
   const { numAffectedRows } = await sql`update removals set state = 'cancelled'
     where workspace_id = ${ctx.workspaceId} and id = ${id} and state = 'scheduled'`.execute(ctx.tx)
   if (!numAffectedRows) throw conflict('not_scheduled', 'This removal was carried out or cancelled.')
@@ -65,6 +66,8 @@ export async function cancelRemoval(ctx: UserCtx, id: string): Promise<void> {
 export async function carryOutScheduled(database: Database, jobs: Jobs, job: Job): Promise<void> {
   try {
     await database.inWorkspace(job.workspaceId, async (tx) => {
+      // Before the plan is read: whoever cancels it while this waits has cancelled it.
+      await oneAtATime({ workspaceId: job.workspaceId, tx })
       const plan = await tx
         .selectFrom('removals')
         .selectAll()

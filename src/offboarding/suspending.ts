@@ -28,6 +28,10 @@ export async function suspendUser(ctx: UserCtx, userId: string, order: Suspensio
   await sql`delete from sessions where workspace_id = ${ctx.workspaceId} and user_id = ${userId}`.execute(
     ctx.tx,
   )
+  // Links that they gave to others: whoever gave one has read it, and could come back through it.
+  await sql`delete from invitations where workspace_id = ${ctx.workspaceId} and invited_by = ${userId}`.execute(
+    ctx.tx,
+  )
   await sql`update users set status = 'disabled', access_epoch = access_epoch + 1
      where workspace_id = ${ctx.workspaceId} and id = ${userId}`.execute(ctx.tx)
   await settleCovers(ctx)

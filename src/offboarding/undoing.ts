@@ -46,7 +46,7 @@ export async function undoRemoval(ctx: UserCtx, removal: { id: string }): Promis
     .where('id', '=', undone.id)
     .execute()
   await returnDesks(ctx, undone.userId)
-  await takeBackReports(ctx, undone.id)
+  await takeBackReports(ctx, undone.id, undone.userId)
   await restoreMemberships(ctx, undone.id, undone.userId)
   await settleCovers(ctx)
   await record(ctx, {

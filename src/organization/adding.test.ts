@@ -141,6 +141,20 @@ describe('somebody who may create users', () => {
     expectStatus(await lena.post('/users', someone({ oneToOne: [{ targetId: people.john.id }] })), 403)
   })
 
+  test('puts the new user on no channel and into no department but their own', async () => {
+    const channelId = expectStatus(await acme.owner.get('/channels'), 200).data[0].id
+    const department = expectStatus(await acme.owner.post('/departments', { name: 'Service' }), 201)
+    const both = [{ channelIds: [channelId] }, { departmentIds: [department.id] }]
+    for (const more of both) expectStatus(await lena.post('/users', someone(more)), 422)
+    expectStatus(await lena.patch(`/users/${max.id}`, both[0]), 422)
+
+    const own = { channelIds: [channelId], departmentIds: [department.id] }
+    expectStatus(await acme.owner.patch(`/users/${max.id}`, own), 200)
+    expectStatus(await lena.patch(`/users/${max.id}`, own), 200)
+    expectStatus(await acme.owner.patch(`/users/${lena.id}`, own), 200)
+    for (const more of both) expectStatus(await lena.post('/users', someone(more)), 201)
+  })
+
   test('and somebody who may not, does not', async () => {
     expectStatus(await people.john.post('/users', someone()), 403)
     expectStatus(await world.client().post('/users', someone()), 401)

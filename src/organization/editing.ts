@@ -137,14 +137,14 @@ async function changeMemberships(
 ): Promise<boolean> {
   let changed = false
   if (departmentIds) {
-    const names = await namesOf(ctx, 'departmentIds', departmentIds)
+    const names = await namesOf(ctx, 'departmentIds', departmentIds, user.departments)
     if (await setDepartments(ctx, user.id, departmentIds)) {
       note('departments', user.departments.map(nameOf), names)
       changed = true
     }
   }
   if (channelIds) {
-    const names = await namesOf(ctx, 'channelIds', channelIds)
+    const names = await namesOf(ctx, 'channelIds', channelIds, user.channels)
     if (await setChannels(ctx, user.id, channelIds, leave)) {
       note('channels', user.channels.map(nameOf), names)
       changed = true

@@ -10,7 +10,8 @@ export const holdings: Holdings = {
     'sessions.user_id': { ends: 'sessions' },
     'tokens.user_id': { ends: 'tokens' },
     'invitations.user_id': { ends: 'invitations' },
-    'invitations.invited_by': 'history',
+    // Whoever gave a link has read it, and could open it after they left. The invited get a new one from somebody else.
+    'invitations.invited_by': { ends: 'invitations' },
     'mails.user_id': { ends: 'mails' },
     'department_members.user_id': { ends: 'departments' },
     'one_to_one_access.user_id': { ends: 'grants' },

@@ -57,27 +57,39 @@ async function livingUser(ctx: UserCtx, id: string): Promise<{ name: string; inO
   return rows[0] ?? null
 }
 
-const tables = { departmentIds: 'departments', channelIds: 'channels' } as const
+const tables = {
+  departmentIds: { one: 'department', of: 'departments', members: 'department_members', id: 'department_id' },
+  channelIds: { one: 'channel', of: 'channels', members: 'channel_members', id: 'channel_id' },
+} as const
 
 /**
- * Names of the departments or channels that these ids mean.
- * @throws Problem 422 pointing at the first that this workspace does not have.
+ * Names of the departments or channels that these ids mean. Being in one opens its chats, so nobody puts a user where
+ * they are not themself, unless they administer; where the user is already, they stay.
+ * @param held where the user is already.
+ * @throws Problem 422 pointing at the first that this workspace does not have, or that is not theirs to give.
  */
 export async function namesOf(
   ctx: UserCtx,
   field: keyof typeof tables,
   ids: readonly string[],
+  held: readonly { id: string }[] = [],
 ): Promise<string[]> {
+  const { one, of, members, id } = tables[field]
   const { rows } = await sql<{ id: string; name: string }>`
-    select id, name from ${sql.table(tables[field])}
-     where workspace_id = ${ctx.workspaceId} and id = any(${[...ids]}::uuid[]) order by lower(name)`.execute(
-    ctx.tx,
-  )
+    select it.id, it.name from ${sql.table(of)} it
+     where it.workspace_id = ${ctx.workspaceId} and it.id = any(${[...ids]}::uuid[])
+       and (${givesAny(ctx, field)} or it.id = any(${held.map((mine) => mine.id)}::uuid[])
+         or exists (select 1 from ${sql.table(members)} m where m.workspace_id = it.workspace_id
+           and m.${sql.ref(id)} = it.id and m.user_id = ${ctx.actor.id}))
+     order by lower(it.name)`.execute(ctx.tx)
   const known = new Set(rows.map((row) => row.id))
-  const unknown = ids.findIndex((id) => !known.has(id))
+  const unknown = ids.findIndex((given) => !known.has(given))
   if (unknown >= 0) {
-    const what = field === 'departmentIds' ? 'department' : 'channel'
-    throw invalid(`/${field}/${unknown}`, 'unknown', `There is no such ${what}.`)
+    const detail = givesAny(ctx, field) ? `There is no such ${one}.` : `You are in no such ${one}.`
+    throw invalid(`/${field}/${unknown}`, 'unknown', detail)
   }
   return rows.map((row) => row.name)
 }
+
+const givesAny = ({ actor }: UserCtx, field: keyof typeof tables): boolean =>
+  actor.isAdmin || (field === 'channelIds' && actor.permissions.channels.manage)

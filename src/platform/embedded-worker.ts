@@ -38,7 +38,9 @@ async function answer(call: Call): Promise<void> {
   try {
     Object.assign(reply, await act(call))
   } catch (error) {
-    reply.error = { ...(error as object), message: (error as Error).message }
+    // Without the statement and its values: errors are logged, and values may be addresses, numbers and links.
+    const { query: _query, params: _params, ...told } = error as Record<string, unknown>
+    reply.error = { ...told, message: (error as Error).message }
   }
   port?.postMessage(reply)
 }

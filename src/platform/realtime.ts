@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from './context.ts'
 import type { Database } from './database.ts'
 import type { Log } from './log.ts'
@@ -20,9 +20,15 @@ export async function announceAll(
   ctx: Pick<Ctx, 'workspaceId' | 'tx'>,
   events: readonly Announcement[],
 ): Promise<void> {
-  const texts = events.map((event) => JSON.stringify({ ...event, workspaceId: ctx.workspaceId }))
-  await sql`select pg_notify(${channel}, text) from unnest(${texts}::text[]) text`.execute(ctx.tx)
+  const texts = events.map((event) => noticeOf(ctx, event))
+  await sql`select ${announcing(sql`text`)} from unnest(${texts}::text[]) text`.execute(ctx.tx)
 }
+
+/** For statements that announce what they write, by calling `announcing` with a notice. */
+export const noticeOf = (ctx: Pick<Ctx, 'workspaceId'>, event: Announcement): string =>
+  JSON.stringify({ ...event, workspaceId: ctx.workspaceId })
+export const announcing = (notice: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`pg_notify(${channel}, ${notice})`
 
 type Listener = (notice: Notice) => void
 

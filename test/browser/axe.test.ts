@@ -32,12 +32,13 @@ describe.skipIf(!chromiumPath)('every screen can be used by everybody', () => {
     await page.goto(addressOf(screen, ids))
     await screen.show(page)
     expect(await findings(page)).toEqual([])
-    expect(await cutOff(page)).toEqual([])
+    await expect.poll(() => cutOff(page)).toEqual([])
     await page.emulateMedia({ colorScheme: 'dark' })
     expect(await findingsOfColour(page)).toEqual([])
     for (const size of [phone, narrow]) {
       await page.setViewportSize(size)
       await expect.poll(() => pageWidth(page)).toBeLessThanOrEqual(size.width)
+      await expect.poll(() => cutOff(page)).toEqual([])
     }
     expect(stage.complaints()).toEqual([])
   })

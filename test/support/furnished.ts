@@ -77,7 +77,7 @@ export async function furnish(world: World, slug: string, mark: string): Promise
       tx,
     ),
   )
-  await finished(owner, removal.id)
+  await followedUp(owner, removal.id)
 
   return {
     id: workspace.id,
@@ -158,7 +158,7 @@ export async function customerWrites(world: World, reader: Person, channelId: st
 }
 
 /** Waits until the job that follows a removal has written everything. */
-const finished = (owner: Person, removalId: string) =>
+export const followedUp = (owner: Person, removalId: string) =>
   eventually(async () => {
     const { job } = expectStatus(await owner.get(`/removals/${removalId}`), 200)
     if (job?.stage !== 'finished') throw new Error('The follow-up of the removal does not finish')

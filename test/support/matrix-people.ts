@@ -1,5 +1,5 @@
 import { expectStatus } from './client.ts'
-import { customerWrites } from './furnished.ts'
+import { customerWrites, followedUp } from './furnished.ts'
 import type { Person, TestWorkspace, World } from './world.ts'
 
 /** Somebody in the matrix: a column. */
@@ -48,6 +48,7 @@ export async function peopleMatrix(world: World): Promise<Matrix> {
   ].map(({ name, who, id, proof }) => ({ name, who, id, proof: proof() }))
   expectStatus(await owner.put(`/users/${ids.dora}/suspension`, { coverId: null }), 200)
   expectStatus(await owner.put(`/users/${ids.dan}/suspension`, { coverId: ids.katy }), 200)
+  await followedUp(owner, ids.removal)
   return { columns, ids: { ...ids, ...chats } }
 }
 

@@ -10,6 +10,12 @@ export function useAgents(channelId: string | undefined, wanted = true) {
   return { agents: agents.data?.data ?? [], loading: agents.isPending, error: agents.error }
 }
 
+/** The departments these agents are in, by name. */
+export function departmentsOf(agents: Agent[]): Agent['departments'] {
+  const all = agents.flatMap(({ departments }) => departments)
+  return [...new Map(all.map((one) => [one.id, one])).values()].sort((a, b) => a.name.localeCompare(b.name))
+}
+
 export function matching(agents: Agent[], search: string): Agent[] {
   const words = search.trim().toLowerCase()
   return words ? agents.filter(({ name }) => name.toLowerCase().includes(words)) : agents

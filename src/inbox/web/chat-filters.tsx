@@ -6,8 +6,10 @@ import type { Channel } from '#channels/contract.ts'
 import { Person } from '#web/design/person.tsx'
 import { useList } from '#web/queries.ts'
 import { useCan } from '#web/session.tsx'
-import { useAgents } from './assignable.ts'
-import type { FilterName, Tab } from './chat-query.ts'
+import { departmentsOf, useAgents } from './assignable.ts'
+import { type FilterName, filterNames, type Tab } from './chat-query.ts'
+import { JoinedByDialog } from './joined-by-dialog.tsx'
+import { JoinedByFilter } from './joined-by-filter.tsx'
 
 interface ChatFiltersProps {
   tab: Tab
@@ -19,43 +21,66 @@ interface ChatFiltersProps {
 export function ChatFilters({ tab, values, set, clear }: ChatFiltersProps) {
   const { t } = useTranslation()
   const [opened, setOpened] = useState(false)
+  const [choosing, setChoosing] = useState(false)
   const choose = (changes: Partial<Record<FilterName, string | null>>) => {
     set(changes)
     setOpened(false)
   }
-  const active = [values.channelId, values.assigneeId, values.status].filter(Boolean).length
+  const active = filterNames.filter((name) => name !== 'search' && values[name]).length
   const label = active > 0 ? t('inbox.filters', { count: active }) : t('inbox.filter')
+  const joinedBy = values.joinedBy ? values.joinedBy.split(',') : []
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-end" width={260} shadow="md" trapFocus>
-      <Indicator disabled={active === 0} label={active} size={16} offset={3}>
-        <Popover.Target>
-          <ActionIcon
-            variant="default"
-            size={30}
-            aria-label={label}
-            onClick={() => setOpened((before) => !before)}
-          >
-            <IconFilter size={16} aria-hidden />
-          </ActionIcon>
-        </Popover.Target>
-      </Indicator>
-      <Popover.Dropdown aria-label={t('inbox.filter')}>
-        <Stack gap="sm">
-          <ChannelFilter value={values.channelId} onChange={(channelId) => choose({ channelId })} />
-          {tab === 'all' || tab === 'solved' ? (
-            <AgentFilter value={values.assigneeId} onChange={(assigneeId) => choose({ assigneeId })} />
-          ) : null}
-          {tab === 'mine' ? (
-            <StatusFilter value={values.status} onChange={(status) => choose({ status })} />
-          ) : null}
-          {active > 0 ? (
-            <Button variant="subtle" size="compact-md" onClick={clear}>
-              {t('inbox.clearFilters')}
-            </Button>
-          ) : null}
-        </Stack>
-      </Popover.Dropdown>
-    </Popover>
+    <>
+      <Popover opened={opened} onChange={setOpened} position="bottom-end" width={260} shadow="md" trapFocus>
+        <Indicator disabled={active === 0} label={active} size={16} offset={3}>
+          <Popover.Target>
+            <ActionIcon
+              variant="default"
+              size={30}
+              aria-label={label}
+              onClick={() => setOpened((before) => !before)}
+            >
+              <IconFilter size={16} aria-hidden />
+            </ActionIcon>
+          </Popover.Target>
+        </Indicator>
+        <Popover.Dropdown aria-label={t('inbox.filter')}>
+          <Stack gap="sm">
+            <ChannelFilter value={values.channelId} onChange={(channelId) => choose({ channelId })} />
+            <DepartmentFilter
+              value={values.departmentId}
+              onChange={(departmentId) => choose({ departmentId })}
+            />
+            {tab === 'all' || tab === 'solved' ? (
+              <>
+                <AgentFilter value={values.assigneeId} onChange={(assigneeId) => choose({ assigneeId })} />
+                <JoinedByFilter
+                  ids={joinedBy}
+                  onOpen={() => {
+                    setOpened(false)
+                    setChoosing(true)
+                  }}
+                />
+              </>
+            ) : null}
+            {tab === 'mine' ? (
+              <StatusFilter value={values.status} onChange={(status) => choose({ status })} />
+            ) : null}
+            {active > 0 ? (
+              <Button variant="subtle" size="compact-md" onClick={clear}>
+                {t('inbox.clearFilters')}
+              </Button>
+            ) : null}
+          </Stack>
+        </Popover.Dropdown>
+      </Popover>
+      <JoinedByDialog
+        opened={choosing}
+        onClose={() => setChoosing(false)}
+        ids={joinedBy}
+        onApply={(ids) => set({ joinedBy: ids.join(',') })}
+      />
+    </>
   )
 }
 
@@ -76,6 +101,24 @@ function ChannelFilter({ value, onChange }: FilterProps) {
       label={t('inbox.channel')}
       placeholder={t('inbox.anyChannel')}
       data={channels.rows.map(({ id, name }) => ({ value: id, label: name }))}
+      value={value || null}
+      onChange={onChange}
+      clearable
+      comboboxProps={inside}
+    />
+  )
+}
+
+function DepartmentFilter({ value, onChange }: FilterProps) {
+  const { t } = useTranslation()
+  const departments = departmentsOf(useAgents(undefined).agents)
+  if (departments.length === 0) return null
+  return (
+    <Select
+      size="xs"
+      label={t('inbox.department')}
+      placeholder={t('inbox.anyDepartment')}
+      data={departments.map(({ id, name }) => ({ value: id, label: name }))}
       value={value || null}
       onChange={onChange}
       clearable

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { SearchField } from '#web/design/search-field.tsx'
 import { Failed, Loading } from '#web/design/states.tsx'
 import { useSession } from '#web/session.tsx'
+import { ActiveFilters } from './active-filters.tsx'
 import { BulkBar } from './bulk-bar.tsx'
 import { ChatFilters } from './chat-filters.tsx'
 import classes from './chat-list.module.css'
@@ -78,6 +79,7 @@ function ListTools({
           <ChatFilters tab={tab} values={filters.values} set={filters.set} clear={filters.clear} />
         </div>
       ) : null}
+      {picked.ids.size === 0 ? <ActiveFilters values={filters.values} set={filters.set} /> : null}
       <BulkBar filter={filters.filter} list={list} picking={picking} />
     </div>
   )

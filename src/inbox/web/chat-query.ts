@@ -11,24 +11,33 @@ export const tabs = ['mine', 'unassigned', 'all', 'solved'] as const
 export type Tab = (typeof tabs)[number]
 export type ChatPage = z.infer<typeof chatPage>
 
-export const filterNames = ['search', 'channelId', 'assigneeId', 'status'] as const
+export const filterNames = [
+  'search',
+  'channelId',
+  'departmentId',
+  'assigneeId',
+  'joinedBy',
+  'status',
+] as const
 export type FilterName = (typeof filterNames)[number]
 
-/** What the list is asked for; a transfer of all that match sends the same. */
+/** What the list is asked for. */
 export type ChatFilter = { tab: Tab } & Partial<Record<FilterName, string>>
 
 export function useChatFilter(tab: Tab) {
   const filters = useFilters(filterNames)
-  const { search, channelId, assigneeId, status } = filters.values
+  const { search, channelId, departmentId, assigneeId, joinedBy, status } = filters.values
   const filter = useMemo<ChatFilter>(
     () => ({
       tab,
       ...(search && { search }),
       ...(channelId && { channelId }),
+      ...(departmentId && { departmentId }),
       ...(assigneeId && { assigneeId }),
+      ...(joinedBy && { joinedBy }),
       ...(status && tab === 'mine' && { status }),
     }),
-    [tab, search, channelId, assigneeId, status],
+    [tab, search, channelId, departmentId, assigneeId, joinedBy, status],
   )
   return { ...filters, filter }
 }

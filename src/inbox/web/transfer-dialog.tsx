@@ -46,7 +46,7 @@ export function TransferDialog({ opened, onClose, what, count, channelId, onMove
   const { how, by, chosen } = choice
   const submit = () =>
     send.mutate({
-      ...what,
+      ...('filter' in what ? { filter: bodyOf(what.filter) } : what),
       ...(how === 'one' ? { toUserId: chosen[0] } : { distribute: { userIds: chosen, by } }),
     })
   return (
@@ -89,6 +89,11 @@ export function TransferDialog({ opened, onClose, what, count, channelId, onMove
       )}
     </Dialog>
   )
+}
+
+// In an address the people stand in one text, in a body in a list.
+function bodyOf({ joinedBy, ...filter }: ChatFilter) {
+  return { ...filter, ...(joinedBy && { joinedBy: joinedBy.split(',') }) }
 }
 
 interface Choice {
