@@ -23,12 +23,12 @@ describe.skipIf(!onPostgres)(title, { timeout: 120_000 }, () => {
   describe.each(rivals)('a removal and $what', (rival) => {
     test('leave nothing behind when the removal is first in the queue', async () => {
       const { other } = await play(rival, ['removal', 'other'])
-      if (rival.second) expect(rival.second).toContain(other.status)
+      expect(rival.second).toContain(other.status)
     })
 
     test('leave nothing behind when the removal is second', async () => {
       const { other } = await play(rival, ['other', 'removal'])
-      if (rival.second) expect(other.status).toBeLessThan(300)
+      expect(rival.first).toContain(other.status)
     })
 
     test('leave nothing behind when they simply start together', async () => {
@@ -56,9 +56,7 @@ describe.skipIf(!onPostgres)(title, { timeout: 120_000 }, () => {
     const other = (await going.other) as Answer
 
     expect(rival.removal ?? [201], JSON.stringify(removal.body)).toContain(removal.status)
-    expect([...(rival.first ?? []), ...(rival.second ?? [])], JSON.stringify(other.body)).toContain(
-      other.status,
-    )
+    expect([...rival.first, ...rival.second], JSON.stringify(other.body)).toContain(other.status)
     await rival.afterwards?.(cast, { removal, other })
     if (removal.status === 201) {
       expect(removal.body.verified.danglingReferences).toBe(0)

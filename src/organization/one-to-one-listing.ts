@@ -53,7 +53,7 @@ export async function accessWithin(ctx: UserCtx, id: string): Promise<AccessRow>
 }
 
 async function accessWhere(ctx: UserCtx, where: RawBuilder<unknown>, limit: number): Promise<AccessRow[]> {
-  const mayDelete = ctx.actor.isAdmin ? sql`true` : mayReceive(ctx, sql`a.user_id`)
+  const mayDelete = ctx.actor.isAdmin ? sql`true` : mayReceive(ctx, sql`holder.id`)
   const { rows } = await sql<AccessRow>`
     select a.id, a.user_id, holder.name as user_name, a.target_id, target.name as target_name, a.include_subordinates,
            ${opens} as opens, ${opensContacts} as contacts, a.note, a.expires_at, a.created_at,

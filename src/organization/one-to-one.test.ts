@@ -103,6 +103,17 @@ describe('whoever manages users gives access', () => {
     expect(rows).toContainEqual({ subject_name: 'Max' })
   })
 
+  test('and takes none from somebody above them, from themself, or from whom they only see', async () => {
+    const boss = await acme.person('Boss')
+    expectStatus(await acme.owner.patch(`/users/${lena.id}`, { reportsToId: boss.id }), 200)
+    const held = await given(acme.owner, lena, boss, { includeSubordinates: true })
+    const above = await given(acme.owner, boss, max)
+    for (const { id } of [held, above]) expectStatus(await lena.delete(`/one-to-one-access/${id}`), 403)
+    expectStatus(await give(lena, boss, moe), 403)
+    for (const { id } of [held, above]) await take(id)
+    expectStatus(await acme.owner.patch(`/users/${lena.id}`, { reportsToId: null }), 200)
+  })
+
   test('not to themself', async () => {
     expectStatus(await give(lena, lena, max), 403)
   })

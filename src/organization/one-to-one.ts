@@ -110,10 +110,15 @@ async function peopleOf(ctx: UserCtx, given: NewAccess): Promise<Map<string, Can
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-/** People to whom the actor, who is no admin, may give access: within reach, and never the actor. */
+/**
+ * People to whom the actor, who is no admin, may give access and from whom they may take it: within reach, never the
+ * actor, and nobody above them. `person` must not use the aliases `a` and `line`.
+ */
 export const mayReceive = (ctx: UserCtx, person: RawBuilder<unknown>) =>
-  sql<boolean>`(${reaches(ctx, 'hierarchy', person)} or ${reaches(ctx, 'one_to_one', person)}
-    or ${reaches(ctx, 'one_to_one_below', person)})`
+  sql<boolean>`((${reaches(ctx, 'hierarchy', person)} or ${reaches(ctx, 'one_to_one', person)}
+    or ${reaches(ctx, 'one_to_one_below', person)}) and ${person} <> ${ctx.actor.id}
+    and not exists (select 1 from reporting_lines line where line.workspace_id = ${ctx.workspaceId}
+      and line.ancestor_id = ${person} and line.descendant_id = ${ctx.actor.id}))`
 
 // Nobody gives what they do not hold: not for longer than they hold it, and not the people below somebody whom they
 // reach alone.

@@ -84,10 +84,13 @@ export function openStream(response: ServerResponse, headers: Record<string, str
   response.write(': open\n\n')
   const beat = setInterval(() => response.write(': alive\n\n'), 15_000)
   const closed = new Promise<void>((resolve) => {
-    response.on('close', () => {
+    const end = () => {
       clearInterval(beat)
       resolve()
-    })
+    }
+    // Whoever left while they were looked up has closed already, and will not again.
+    if (response.destroyed) end()
+    else response.on('close', end)
   })
   return {
     send: (event) => void response.write(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`),

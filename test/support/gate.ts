@@ -4,7 +4,7 @@ import { eventually } from './eventually.ts'
 
 /** A lock held so that requests queue behind it, in the order in which they came. */
 export type Gate = {
-  /** Waits until this many wait for a lock; gives up quietly, because some may not need it. */
+  /** Waits until this many wait for a lock. */
   queued(count: number): Promise<void>
   open(): Promise<void>
 }
@@ -25,9 +25,9 @@ export async function closeGate(database: Database, lock: RawBuilder<unknown>): 
         const { rows } = await database.query(
           `select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
         )
-        if ((rows[0] as { n: number }).n < count) throw new Error('Not all wait yet')
+        if ((rows[0] as { n: number }).n < count) throw new Error('Not all wait for the gate')
       }
-      await eventually(waiting, 300).catch(() => undefined)
+      await eventually(waiting, 15_000)
     },
     open: async () => {
       open()

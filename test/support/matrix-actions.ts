@@ -48,6 +48,10 @@ const users: Action[] = [
     call: ({ katy, department }) => ['PATCH', `/users/${katy}`, { departmentIds: [department] }],
   },
   {
+    name: 'put Katy into a department of nobody',
+    call: ({ katy, emptyDepartment }) => ['PATCH', `/users/${katy}`, { departmentIds: [emptyDepartment] }],
+  },
+  {
     name: 'put Katy on the channel Shop',
     call: ({ katy, website, shop }) => ['PATCH', `/users/${katy}`, { channelIds: [website, shop] }],
   },

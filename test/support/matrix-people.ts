@@ -99,6 +99,7 @@ async function people({ owner, person, roleId }: TestWorkspace) {
     includeSubordinates: true,
   })
   const department = await made('/departments', { name: 'Sales', userIds: [katy.id] })
+  const emptyDepartment = await made('/departments', { name: 'Support' })
   const to = { conversationsTo: katy.id, recordsTo: katy.id, automationsTo: katy.id, confirmed: true }
   const removal = await made(`/users/${gone.id}/removal`, to)
   return {
@@ -126,6 +127,7 @@ async function people({ owner, person, roleId }: TestWorkspace) {
       toKaty: toKaty.id as string,
       toJohn: toJohn.id as string,
       department: department.id as string,
+      emptyDepartment: emptyDepartment.id as string,
       removal: removal.id as string,
     },
   }

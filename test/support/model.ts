@@ -107,11 +107,20 @@ export function undo(model: Model, id: number): void {
   model.covers.set(id, null)
   const returned = model.users[id] as ModelUser
   Object.assign(returned, { status: 'disabled', boss: boss === null ? null : standingIn(model, boss) })
-  for (const { user, from, to } of moves.toSorted((one, other) => one.user - other.user)) {
+  // The leaver's own reports first: an heir from below goes back only when those stand there again.
+  const late = ({ from }: Move) => Number(from !== id)
+  for (const { user, from, to } of moves.toSorted((a, b) => late(a) - late(b) || a.user - b.user)) {
     const person = model.users[user] as ModelUser
     const gone = [person, model.users[from]].some((one) => one?.status === 'removed')
-    if (!gone && person.boss === to && !loops(model, user, from)) person.boss = from
+    if (!gone && person.boss === placedNow(model, user, to) && !loops(model, user, from)) person.boss = from
   }
+}
+
+/** Where somebody stands whom a removal put under `boss`, after the removals that put them on from there. */
+function placedNow(model: Model, user: number, boss: number | null): number | null {
+  const later = boss === null ? undefined : model.removals.get(boss)
+  const on = later?.moves.find((move) => move.user === user && move.from === boss)
+  return on ? placedNow(model, user, on.to) : boss
 }
 
 const standingIn = (model: Model, id: number): number => holderOf(model, id, 'automations')

@@ -84,7 +84,7 @@ export const recipes: Record<string, Recipe> = {
       departmentIds: [ids.department],
       reportsToId: ids.owner,
       channelIds: [ids.channel, ids.spareChannel],
-      requireTwoFactor: true,
+      requireTwoFactor: false,
     },
   }),
   'DELETE /users/{id}/sessions': byId('katy'),

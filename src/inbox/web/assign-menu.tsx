@@ -55,6 +55,8 @@ export function AssignMenu({ chat, acts }: { chat: Chat; acts: ChatActs }) {
       <Combobox.Dropdown>
         {chat.can.assign ? (
           <Combobox.Search
+            role="combobox"
+            aria-expanded
             value={search}
             onChange={(event) => {
               setSearch(event.currentTarget.value)

@@ -13,7 +13,7 @@ export const texts = {
       person: 'Person',
       branch: 'With everyone below',
       all: 'Select all hierarchy users',
-      allOf: ': {{name}} and everyone below',
+      allOf: '{{name}} and everyone below',
       none: 'Nobody selected',
       one: '{{name}} selected',
       selected_one: '{{name}} + {{count}} selected',
