@@ -10,7 +10,7 @@ create table reporting_lines (
 );
 create index reporting_lines_up on reporting_lines (workspace_id, descendant_id, depth, ancestor_id);
 
-create function draw_reporting_lines() returns trigger language plpgsql security definer set search_path = public as $$
+create function draw_reporting_lines() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare names text;
 begin
   if tg_op = 'INSERT' then

@@ -47,11 +47,14 @@ describe.skipIf(!onPostgres)(title, { timeout: 120_000 }, () => {
     const gated = (rival.gate?.(cast) ?? cast.leaver).id
     const gate = order && (await closeGate(world.database, lockOf(acme.id, gated)))
     const going: Partial<Record<'removal' | 'other', Promise<Answer>>> = {}
-    for (const [n, name] of (order ?? (['removal', 'other'] as const)).entries()) {
-      going[name] = starts[name]()
-      await gate?.queued(n + 1)
+    try {
+      for (const [n, name] of (order ?? (['removal', 'other'] as const)).entries()) {
+        going[name] = starts[name]()
+        await gate?.queued(n + 1)
+      }
+    } finally {
+      await gate?.open()
     }
-    await gate?.open()
     const removal = (await going.removal) as Answer
     const other = (await going.other) as Answer
 

@@ -62,9 +62,14 @@ const unknownVisitor = () =>
 
 /** Hash of the secret in `Authorization: Bearer <visitorId>.<secret>`. @throws Problem 401 when there is none. */
 export function visitorProof(authorization: string | undefined): Buffer {
-  const secret = /^Bearer [0-9a-f-]{36}\.([\w-]{43})$/.exec(authorization ?? '')?.[1]
+  const secret = visitorSecret(authorization)
   if (!secret) throw unknownVisitor()
   return digest(secret)
+}
+
+/** The part of a visitor's token that proves who they are; null in anything else. */
+export function visitorSecret(authorization: string | undefined): string | null {
+  return /^Bearer [0-9a-f-]{36}\.([\w-]{43})$/.exec(authorization ?? '')?.[1] ?? null
 }
 
 export type Sender = {

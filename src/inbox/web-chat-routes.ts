@@ -4,7 +4,7 @@ import { workspaceOfChannel } from '#channels/channel-workspace.ts'
 import { visitorMessage, visitorMessageBody, visitorMessages } from '#channels/contract.ts'
 import { channelParams, forChannel } from '#channels/public-routes.ts'
 import { allowOtherSites, openToAnySite, refuseClosed } from '#channels/public-site.ts'
-import { senderOf, visitorProof } from '#channels/visitor.ts'
+import { senderOf, visitorProof, visitorSecret } from '#channels/visitor.ts'
 import { clock } from '#platform/clock.ts'
 import type { Http } from '#platform/http.ts'
 import { Problem } from '#platform/problems.ts'
@@ -42,7 +42,7 @@ export const webChatRoutes = (route: Route) => async (app: Http) => {
         rateLimit: {
           max: config.messageRate,
           timeWindow: '1 minute',
-          keyGenerator: (request) => request.headers.authorization ?? request.ip,
+          keyGenerator: ({ headers, ip }) => visitorSecret(headers.authorization) ?? ip,
         },
       },
     },

@@ -4,7 +4,6 @@ import { idParams, page } from '#organization/contract.ts'
 import { route } from '#organization/route.ts'
 import type { Http } from '#platform/http.ts'
 import { forbidden } from '#platform/problems.ts'
-import { confirmIdentity } from './confirming.ts'
 import { holdings, newRemoval, newSuspension, removal, removalPage, suspension } from './contract.ts'
 import { endSuspension } from './jobs.ts'
 import { leaverWithin, mustManage, mustRemove } from './leaver.ts'
@@ -38,7 +37,6 @@ export async function routes(app: Http): Promise<void> {
     { tags, params: idParams, body: newRemoval, response: { 201: removal } },
     async (ctx, { params, body }) => {
       mustRemove(ctx, await leaverWithin(ctx, params.id))
-      await confirmIdentity(ctx, body.password)
       const { conversationsTo, recordsTo, automationsTo, logConversations, logRecords, at } = body
       const order = {
         userId: params.id,
@@ -53,6 +51,7 @@ export async function routes(app: Http): Promise<void> {
       await enqueueFollowUp(ctx, jobs, id)
       return removalWithin(ctx, id)
     },
+    { confirmed: true },
   )
 
   const listQuery = z.strictObject({ ...page, cursor: z.uuid().optional() })

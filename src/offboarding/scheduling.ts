@@ -62,7 +62,10 @@ export async function cancelRemoval(ctx: UserCtx, id: string): Promise<void> {
   await record(ctx, { action: 'removal.cancelled', subject: { kind: 'removal', id } })
 }
 
-/** The admin who planned it acts; when the plan no longer holds, it fails with the reason and removes nobody. */
+/**
+ * The admin who planned it acts or, when that one is no active admin any more, the owner: a plan outlives its planner.
+ * When it no longer holds, it fails with the reason and removes nobody.
+ */
 export async function carryOutScheduled(database: Database, jobs: Jobs, job: Job): Promise<void> {
   try {
     await database.inWorkspace(job.workspaceId, async (tx) => {
@@ -76,12 +79,14 @@ export async function carryOutScheduled(database: Database, jobs: Jobs, job: Job
         .where('state', '=', 'scheduled')
         .executeTakeFirst()
       if (!plan) return
-      const ctx = await asViewer(
-        { workspaceId: job.workspaceId, tx, actor: null, now: clock.now() },
-        plan.byId,
-      )
-      if (!ctx.actor.isAdmin)
-        throw new Problem(403, 'forbidden', 'Whoever planned this is no admin any more.')
+      const { rows } = await sql<{ id: string }>`
+        select person.id from users person
+          join roles role on role.workspace_id = person.workspace_id and role.id = person.role_id
+         where person.workspace_id = ${job.workspaceId} and person.status = 'active' and role.system = 'admin'
+           and (person.id = ${plan.byId} or person.is_owner)
+         order by person.id <> ${plan.byId} limit 1`.execute(tx)
+      const actorId = rows[0]?.id ?? plan.byId
+      const ctx = await asViewer({ workspaceId: job.workspaceId, tx, actor: null, now: clock.now() }, actorId)
       await removeUser(ctx, plan, plan.id)
       await enqueueFollowUp(ctx, jobs, plan.id)
     })

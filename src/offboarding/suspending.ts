@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { UserCtx } from '#access/actor.ts'
+import { reaches } from '#access/reach.ts'
 import { record } from '#audit/entry.ts'
 import { announceAccess, announceOrganization, announceUser } from '#organization/events.ts'
 import { newId } from '#platform/ids.ts'
@@ -55,8 +56,15 @@ async function open(ctx: UserCtx, leaver: Leaver, order: SuspensionOrder): Promi
 
 // Locked, so that the cover cannot be removed or disabled in the same moment.
 async function requireCover(ctx: UserCtx, leaver: Leaver, coverId: string): Promise<void> {
-  const { rows } = await sql`select 1 from users where workspace_id = ${ctx.workspaceId} and id = ${coverId}
-    and status = 'active' and id <> ${leaver.id} for share`.execute(ctx.tx)
+  // A cover reads the chats: whoever is no admin opens them to nobody whom they do not reach, nor to themself by a detour.
+  const { isAdmin, id, permissions } = ctx.actor
+  const within = isAdmin
+    ? sql`true`
+    : sql`(${reaches(ctx, 'hierarchy', sql`person.id`)}
+        or (person.id = ${id} and ${permissions.inbox.use && permissions.inbox.scope !== 'assigned'}))`
+  const { rows } = await sql`select 1 from users person where person.workspace_id = ${ctx.workspaceId}
+    and person.id = ${coverId} and person.status = 'active' and person.id <> ${leaver.id} and ${within}
+    for share`.execute(ctx.tx)
   if (rows.length === 0)
     throw invalid('/coverId', 'not_eligible_cover', 'Choose another active user as cover.')
 }

@@ -253,7 +253,12 @@ export const token = z.object({
   createdAt: z.iso.datetime(),
 })
 export const tokenPage = z.object({ data: z.array(token), nextCursor: z.string().nullable() })
-export const newToken = z.strictObject({ name: text(80), expiresAt: z.iso.datetime().nullable().optional() })
+export const newToken = z.strictObject({
+  name: text(80),
+  expiresAt: z.iso.datetime().nullable().optional(),
+  /** Asked for when the sign-in is older than ten minutes: a token outlives it. */
+  password: z.string().min(1).max(200).optional(),
+})
 export const createdToken = z.object({ id: z.uuid(), token: z.string() })
 
 export const mail = z.object({

@@ -80,13 +80,29 @@ export async function changeRole(
   await announceOrganization(ctx)
 }
 
-/** @throws Problem 409 `role_in_use` while anybody has it. */
+// Whoever comes back without their role would get another one, which may permit more.
+async function refuseWhileUndoable(ctx: UserCtx, role: RoleRow): Promise<void> {
+  const { rows } = await sql<{ name: string }>`
+    select person.name from removals removal
+      join users person on person.workspace_id = removal.workspace_id and person.id = removal.user_id
+     where removal.workspace_id = ${ctx.workspaceId} and removal.role_id = ${role.id} and removal.state = 'done'
+       and removal.undoable_until > ${ctx.now} limit 1`.execute(ctx.tx)
+  if (!rows[0]) return
+  throw conflict(
+    'role_in_use',
+    `The removal of ${rows[0].name} can still be undone, and they had this role.`,
+    { users: 0 },
+  )
+}
+
+/** @throws Problem 409 `role_in_use` while anybody has it, or would have it again by an undo. */
 export async function deleteRole(ctx: UserCtx, role: RoleRow): Promise<void> {
   if (role.system) throw forbidden(`${role.name} is built in and cannot be deleted`)
   if (role.users > 0) {
     const detail = `${role.users} ${role.users === 1 ? 'user has' : 'users have'} this role. Give them another one first.`
     throw conflict('role_in_use', detail, { users: role.users })
   }
+  await refuseWhileUndoable(ctx, role)
   await ctx.tx
     .deleteFrom('roles')
     .where('workspaceId', '=', ctx.workspaceId)

@@ -4,6 +4,7 @@ import type { UserCtx } from '#access/actor.ts'
 import { Refusal, recordRefusal } from '#audit/refusal.ts'
 import type { Http } from '#platform/http.ts'
 import { once } from '#platform/idempotency.ts'
+import { confirmIdentity } from './confirming.ts'
 import { authenticate, notSignedIn, proofOf, refuseForeignOrigin } from './session.ts'
 
 type RouteSchema = {
@@ -33,12 +34,14 @@ type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
  * A route for signed-in people, in one transaction of their workspace. The person is looked up in that same
  * transaction, so that nothing which begins after somebody's access ended can succeed. A POST with an Idempotency-Key
  * happens once.
+ * @param confirmed ask first who is at the keyboard; the body may carry a `password`.
  */
 export function route<const S extends RouteSchema>(
   app: Http,
   address: `${Method} /${string}`,
   schema: S,
   handle: (ctx: UserCtx, input: Input<S>) => Promise<Answer<S>>,
+  { confirmed = false } = {},
 ): void {
   const [method, url] = address.split(' ') as [Method, string]
   const status = Number(Object.keys(schema.response)[0])
@@ -50,6 +53,8 @@ export function route<const S extends RouteSchema>(
     const { database } = request.server.platform
     const { params, query, body } = request
     const input = { params, query, body, request, reply } as Input<S>
+    if (confirmed)
+      await confirmIdentity(database, proof, (body as { password?: unknown } | undefined)?.password)
     let asked: UserCtx | null = null
     try {
       return await database.inWorkspace(proof.workspaceId, async (tx) => {

@@ -1,15 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import { record } from '#audit/entry.ts'
-import { clock, minutes } from '#platform/clock.ts'
+import { clock } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
-import { Problem, tooMany } from '#platform/problems.ts'
+import { Problem } from '#platform/problems.ts'
 import { digest, verifyPassword } from '#platform/secrets.ts'
 import { startSession } from './session.ts'
+import { countTries, forgiveTries } from './tries.ts'
 import type { Workspace } from './workspace.ts'
-
-const window = minutes(15)
-const limits = { account: 10, address: 100 }
 
 const wrong = () => new Problem(401, 'invalid_credentials', 'E-mail or password is wrong.')
 
@@ -25,12 +23,14 @@ export async function signIn(
   reply: FastifyReply,
 ): Promise<{ userId: string }> {
   const { database } = request.server.platform
-  const subjects = [
-    { subject: digest(`account:${given.email}`), most: limits.account },
-    { subject: digest(`address:${request.ip}`), most: limits.address },
+  // Ten from one place; many more from everywhere together, so that a stranger cannot easily lock somebody out.
+  const tries = [
+    { subject: digest(`account:${given.email} address:${request.ip}`), most: 10 },
+    { subject: digest(`account:${given.email}`), most: 100 },
+    { subject: digest(`address:${request.ip}`), most: 100 },
   ]
   // Counted before the password is tried and committed on its own, so that many tries at once cannot pass together.
-  await database.inWorkspace(workspace.id, (tx) => countTry({ workspaceId: workspace.id, tx }, subjects))
+  await database.inWorkspace(workspace.id, (tx) => countTries({ workspaceId: workspace.id, tx }, tries))
   const found = await database.inWorkspace(workspace.id, (tx) =>
     tx
       .selectFrom('users')
@@ -49,7 +49,7 @@ export async function signIn(
   await database.inWorkspace(workspace.id, async (tx) => {
     const ctx = { workspaceId: workspace.id, tx, actor: { id: found.id }, now: clock.now() }
     await enter(ctx, found.passwordHash ?? '', request, reply)
-    await forgive(ctx, subjects)
+    await forgiveTries(ctx, tries)
   })
   return { userId: found.id }
 }
@@ -75,36 +75,4 @@ async function enter(
   }
   await startSession(ctx, ctx.actor.id, request, reply)
   await record(ctx, { action: 'session.started', subject: { kind: 'user', id: ctx.actor.id } })
-}
-
-// A try that succeeds was not a failure.
-async function forgive(ctx: Ctx, [account, address]: { subject: Buffer }[]): Promise<void> {
-  await sql`delete from sign_in_failures where workspace_id = ${ctx.workspaceId} and subject = ${account?.subject}`.execute(
-    ctx.tx,
-  )
-  await sql`update sign_in_failures set failures = failures - 1
-    where workspace_id = ${ctx.workspaceId} and subject = ${address?.subject} and failures > 0`.execute(
-    ctx.tx,
-  )
-}
-
-async function countTry(
-  ctx: Pick<Ctx, 'workspaceId' | 'tx'>,
-  subjects: { subject: Buffer; most: number }[],
-): Promise<void> {
-  for (const { subject, most } of subjects) {
-    const { rows } = await sql<{ failures: number; since: Date }>`
-      insert into sign_in_failures (workspace_id, subject, failures, since)
-      values (${ctx.workspaceId}, ${subject}, 1, now())
-      on conflict (workspace_id, subject) do update set
-        failures = case when sign_in_failures.since < now() - interval '15 minutes' then 1
-                        else least(sign_in_failures.failures + 1, 100000) end,
-        since = case when sign_in_failures.since < now() - interval '15 minutes' then now() else sign_in_failures.since end
-      returning failures, since`.execute(ctx.tx)
-    const row = rows[0]
-    if (row && row.failures > most) {
-      const seconds = (row.since.getTime() + window - clock.now().getTime()) / 1000
-      throw tooMany(seconds, 'Too many tries. Wait a little, then try again.')
-    }
-  }
 }

@@ -12,10 +12,16 @@ export async function tokenRoutes(app: Http): Promise<void> {
     return { data: await ownTokens(ctx), nextCursor: null }
   })
 
-  route(app, 'POST /tokens', { tags, body: newToken, response: { 201: createdToken } }, (ctx, { body }) => {
-    mustUseApi(ctx)
-    return createToken(ctx, body)
-  })
+  route(
+    app,
+    'POST /tokens',
+    { tags, body: newToken, response: { 201: createdToken } },
+    (ctx, { body }) => {
+      mustUseApi(ctx)
+      return createToken(ctx, body)
+    },
+    { confirmed: true },
+  )
 
   // Without the permission a token opens nothing any more, and may still be thrown away.
   route(

@@ -14,8 +14,8 @@ export type Config = Readonly<{
   smtpUrl: string | null
   /** Who letters come from. */
   smtpFrom: string
-  /** Behind a reverse proxy: take the client's address from X-Forwarded-For. */
-  trustProxy: boolean
+  /** Reverse proxies in front: the client's address is the one that the outermost of so many wrote down. */
+  trustProxy: number
   logLevel: string
   /** Connections kept to PostgreSQL by this process. */
   poolSize: number
@@ -45,7 +45,7 @@ const settings = z.object({
     .regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://')
     .optional(),
   SMTP_FROM: z.string().min(3).default('Handover <handover@localhost>'),
-  HANDOVER_TRUST_PROXY: z.enum(['true', 'false']).default('false'),
+  HANDOVER_TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   HANDOVER_POOL: z.coerce.number().int().min(2).max(200).default(20),
   HANDOVER_ROLES: z.enum(['all', 'web', 'worker']).default('all'),
@@ -77,7 +77,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     setupToken: value.HANDOVER_SETUP_TOKEN ?? null,
     smtpUrl: value.SMTP_URL ?? null,
     smtpFrom: value.SMTP_FROM,
-    trustProxy: value.HANDOVER_TRUST_PROXY === 'true',
+    trustProxy: value.HANDOVER_TRUST_PROXY,
     logLevel: value.LOG_LEVEL,
     poolSize: value.HANDOVER_POOL,
     roles: value.HANDOVER_ROLES,

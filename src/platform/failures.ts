@@ -84,6 +84,9 @@ function fromDatabase({ code, constraint, detail }: DatabaseError): Problem | nu
   if (code === 'HO002') return new Problem(409, 'already_removed', 'This user has been removed.')
   if (code === '22021' || code === '22P05')
     return new Problem(422, 'invalid', 'Text may not hold null characters.')
+  if (['22003', '22007', '22008', '22023', '22P02'].includes(code ?? '')) {
+    return new Problem(400, 'malformed', 'A number or time in this request is out of range.')
+  }
   if (code === '40001' || code === '40P01') {
     return new Problem(503, 'busy', 'Somebody changed the same thing at this moment. Try again.', {
       headers: { 'retry-after': '1' },

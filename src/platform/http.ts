@@ -21,13 +21,13 @@ const icon = new URL('../web/design/icon.svg', import.meta.url)
 export type Http = Awaited<ReturnType<typeof createHttp>>
 
 /** Fastify as every slice uses it: zod in and out, problem+json, security headers, OpenAPI. */
-export async function createHttp(options: { log: Log; version: string; trustProxy?: boolean }) {
+export async function createHttp(options: { log: Log; version: string; trustProxy?: number }) {
   const app = Fastify({
     loggerInstance: options.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 1024 * 1024,
     genReqId: () => newId(),
-    trustProxy: options.trustProxy ?? false,
+    trustProxy: (_address: string, hop: number) => hop < (options.trustProxy ?? 0),
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: true,
     // Web chat is public at /chat as well as below /api/v1: one set of routes, two addresses.

@@ -25,7 +25,7 @@ declare module './database.ts' {
  * @throws Problem 409 when the key came with another request before.
  */
 export async function once(
-  ctx: Ctx<{ id: string }>,
+  ctx: Ctx<{ id: string; accessEpoch: number }>,
   request: FastifyRequest,
   reply: FastifyReply,
   work: () => Promise<unknown>,
@@ -36,7 +36,7 @@ export async function once(
     throw invalid('/', 'idempotency_key', 'Idempotency-Key must be 1 to 200 visible characters.')
   }
   const hash = createHash('sha256')
-    .update(`${request.url}\n${JSON.stringify(request.body ?? null)}`)
+    .update(`${ctx.actor.accessEpoch} ${request.url}\n${JSON.stringify(request.body ?? null)}`)
     .digest()
   const mine = { workspaceId: ctx.workspaceId, userId: ctx.actor.id, key }
   await sql`delete from idempotent_answers where workspace_id = ${ctx.workspaceId} and user_id = ${ctx.actor.id}

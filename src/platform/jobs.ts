@@ -48,12 +48,7 @@ export function createJobs(database: Database, log: Log, works: boolean): Jobs {
     start: async () => {
       await boss.start()
       for (const [name, work] of handlers) {
-        await boss.createQueue(name, {
-          retryLimit: 8,
-          retryDelay: 2,
-          retryBackoff: true,
-          expireInSeconds: 3600,
-        })
+        await boss.createQueue(name, queue)
         if (!works) continue
         await boss.work<Job>(name, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async ([job]) => {
           if (!job) return

@@ -31,7 +31,7 @@ export function useHeldRows(fresh: Chat[], settled: boolean, held: boolean, poin
   return { rows, news, show: () => setShown(fresh) }
 }
 
-function inOrder(shown: Chat[], fresh: Chat[], pointed: boolean): HeldRow[] {
+export function inOrder(shown: Chat[], fresh: Chat[], pointed: boolean): HeldRow[] {
   const now = new Map(fresh.map((chat) => [chat.id, chat]))
   const kept = shown.flatMap((chat) => {
     const current = now.get(chat.id)
@@ -48,7 +48,7 @@ function loadedBelow(shown: Chat[], fresh: Chat[]): Chat[] {
   return fresh.filter(({ id, lastMessageAt }) => !ids.has(id) && lastMessageAt <= last.lastMessageAt)
 }
 
-function newsAbove(shown: Chat[], fresh: Chat[]): number {
+export function newsAbove(shown: Chat[], fresh: Chat[]): number {
   const before = new Map(shown.map((chat) => [chat.id, chat.lastMessageAt]))
   const last = shown.at(-1)?.lastMessageAt ?? ''
   return fresh.filter(({ id, lastMessageAt }) => {
