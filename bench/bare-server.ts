@@ -2,7 +2,7 @@
 import Fastify from 'fastify'
 import pg from 'pg'
 
-const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'], max: 20 })
+const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 20 })
 await pool.query(
   'create table if not exists bare (id bigint generated always as identity primary key, text text not null, client_id text not null, sent_at timestamptz not null default now())',
 )

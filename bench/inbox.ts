@@ -8,7 +8,7 @@ import { presentChats } from '#inbox/present.ts'
 import type { TestWorkspace, World } from '../test/support/world.ts'
 import { median, milliseconds, openBench, round, verdict } from './support.ts'
 
-const chats = Number(process.env['BENCH_CHATS'] ?? 1_000_000)
+const chats = Number(process.env.BENCH_CHATS ?? 1_000_000)
 const levels = [12, 4, 7, 4, 6]
 const rounds = 60
 
@@ -26,14 +26,14 @@ const viewers = {
 const times: Record<string, number[]> = { unfiltered: [], admin: [], manager: [], lead: [], agent: [] }
 for (let n = -5; n < rounds; n += 1) {
   const unfiltered = await timed(acme.owner.id, newestOfAll)
-  if (n >= 0) times['unfiltered']?.push(unfiltered)
+  if (n >= 0) times.unfiltered?.push(unfiltered)
   for (const [name, id] of Object.entries(viewers)) {
     const time = await timed(id, newestWithin)
     if (n >= 0) times[name]?.push(time)
   }
 }
 
-const base = median(times['unfiltered'] ?? [])
+const base = median(times.unfiltered ?? [])
 for (const [name, values] of Object.entries(times)) {
   const id = viewers[name as keyof typeof viewers]
   const reach = id ? await reachOf(id) : null
@@ -41,7 +41,7 @@ for (const [name, values] of Object.entries(times)) {
     `${name.padEnd(11)} ${round(median(values), 2)} ms${reach === null ? '' : `   reaches ${reach} users`}\n`,
   )
 }
-const admin = median(times['admin'] ?? [])
+const admin = median(times.admin ?? [])
 verdict('admin against unfiltered', `${round(admin / base, 2)} times`, 'at most 1.5', admin / base <= 1.5)
 for (const name of ['manager', 'lead', 'agent']) {
   const more = median(times[name] ?? []) - base

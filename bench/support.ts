@@ -2,8 +2,7 @@ import { openWorld, type World } from '../test/support/world.ts'
 
 /** The product on PostgreSQL, answering requests only: jobs that follow would be measured along. */
 export async function openBench(): Promise<World> {
-  if (!process.env['TEST_DATABASE_URL'])
-    throw new Error('Benchmarks run on PostgreSQL: npm run bench -- <name>')
+  if (!process.env.TEST_DATABASE_URL) throw new Error('Benchmarks run on PostgreSQL: npm run bench -- <name>')
   return openWorld({
     HANDOVER_ROLES: 'web',
     HANDOVER_MESSAGE_RATE: '1000000',

@@ -14,7 +14,7 @@ async function handover(
 ): Promise<{ code: number | null; output: string }> {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script, ...args], {
     env: {
-      PATH: process.env['PATH'],
+      PATH: process.env.PATH,
       HANDOVER_DATA: database.dataFolder || '.',
       ...(database.databaseUrl && { DATABASE_URL: database.databaseUrl }),
     },

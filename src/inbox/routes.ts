@@ -130,8 +130,9 @@ function acts(app: Http): void {
   const answer = { tags, params: idParams, response: { 200: chat } }
   const participant = { tags, params: participantParams, response: { 200: chat } }
   const acting = async (ctx: UserCtx, id: string, act: (chat: ChatCore) => Promise<void>) => {
-    await act(await chatWithin(ctx, id, { lock: true }))
-    return presentChat(ctx, id)
+    const within = await chatWithin(ctx, id, { lock: true })
+    await act(within)
+    return presentChat(ctx, within.id)
   }
 
   route(app, 'PUT /chats/:id/assignment', { ...answer, body: assignment }, (ctx, { params, body }) =>

@@ -27,7 +27,7 @@ export const holdings = z.object({
     channels: count,
     grants: count,
   }),
-  /** Active users with the leaver's role, and admins. */
+  /** Active users with the leaver's role, and admins. Told to admins only, who alone remove people. */
   eligibleSuccessors: z.array(named.extend({ role: z.string() })),
   reportsTo: named.nullable(),
   directReports: z.array(named),

@@ -61,7 +61,7 @@ async function writeCounts(ctx: Ctx, due: Due): Promise<void> {
     ctx.tx,
   )
   const moved = { ...counted, directReports: rows[0]?.reports ?? 0 }
-  const total = due.logConversations ? (counted['openChats'] ?? 0) + (counted['solvedChats'] ?? 0) : 0
+  const total = due.logConversations ? (counted.openChats ?? 0) + (counted.solvedChats ?? 0) : 0
   await sql`update removals set moved = ${JSON.stringify(moved)}, logs_total = ${total}
      where workspace_id = ${ctx.workspaceId} and id = ${due.id}`.execute(ctx.tx)
 }

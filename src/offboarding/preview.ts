@@ -43,13 +43,14 @@ export async function previewHoldings(ctx: UserCtx, leaver: Leaver): Promise<Hol
       flows: n('flows'),
     },
     memberships: {
-      sessions: ended['sessions'] ?? 0,
-      tokens: ended['tokens'] ?? 0,
-      departments: ended['departments'] ?? 0,
-      channels: ended['channels'] ?? 0,
-      grants: ended['grants'] ?? 0,
+      sessions: ended.sessions ?? 0,
+      tokens: ended.tokens ?? 0,
+      departments: ended.departments ?? 0,
+      channels: ended.channels ?? 0,
+      grants: ended.grants ?? 0,
     },
-    eligibleSuccessors: await eligibleSuccessors(ctx, leaver),
+    // Only admins remove people; nobody else is told who could follow, out of their reach.
+    eligibleSuccessors: ctx.actor.isAdmin ? await eligibleSuccessors(ctx, leaver) : [],
     refusal: await refusalFor(ctx, leaver),
     ...people,
   }

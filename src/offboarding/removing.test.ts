@@ -140,7 +140,10 @@ describe('confirming who is at the keyboard', () => {
     for (let n = 0; n < 5; n += 1)
       expect((await admin.post(path, to(acme.owner, { password: `guess ${n}` }))).status).toBe(403)
     const stopped = await admin.post(path, to(acme.owner, { password }))
-    expect([stopped.status, stopped.headers.get('retry-after')]).toEqual([429, expect.stringMatching(/^\d+$/)])
+    expect([stopped.status, stopped.headers.get('retry-after')]).toEqual([
+      429,
+      expect.stringMatching(/^\d+$/),
+    ])
     const { data } = expectStatus(await acme.owner.get(`/audit?actorId=${admin.id}&limit=200`), 200)
     const refusals = data.filter((entry: { action: string }) => entry.action === 'identity.confirm_refused')
     expect(refusals).toHaveLength(5)

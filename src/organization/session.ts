@@ -33,6 +33,7 @@ export async function authenticate(tx: Tx, proof: Proof, lock: boolean): Promise
       join roles role on role.workspace_id = person.workspace_id and role.id = person.role_id
      where proof.workspace_id = ${proof.workspaceId} and proof.secret_hash = ${proof.secretHash}
        and (proof.expires_at is null or proof.expires_at > now()) and person.status = 'active'
+       ${proof.kind === 'session' ? stillThroughAdmin : sql``}
        ${lock ? sql`for key share of person` : sql``}`.execute(tx)
   const row = rows[0]
   if (!row) throw notSignedIn()
@@ -43,6 +44,13 @@ export async function authenticate(tx: Tx, proof: Proof, lock: boolean): Promise
   if (row.stale) await noteSeen(tx, proof, row.proofId, row.id)
   return { workspaceId: proof.workspaceId, tx, actor, now }
 }
+
+// A session that an admin opened to look through somebody's eyes is good while that admin is one.
+const stillThroughAdmin = sql`and (proof.through_id is null or exists (
+  select 1 from sessions own
+    join users admin on admin.workspace_id = own.workspace_id and admin.id = own.user_id and admin.status = 'active'
+    join roles held on held.workspace_id = admin.workspace_id and held.id = admin.role_id and held.system = 'admin'
+   where own.workspace_id = proof.workspace_id and own.id = proof.through_id))`
 
 async function noteSeen(
   tx: Tx,

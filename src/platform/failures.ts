@@ -67,32 +67,44 @@ const conflicts: Record<string, [code: string, detail: string, pointer?: string]
 type DatabaseError = { code?: string; constraint?: string; detail?: string; message: string }
 
 // The database is the last to decide in a race; what it refuses is told like the check that came too early.
-function fromDatabase({ code, constraint, detail }: DatabaseError): Problem | null {
-  if (code === '23505') {
-    const [name, text, pointer] = conflicts[constraint ?? ''] ?? ['conflict', 'This exists already.']
-    const errors: FieldError[] | undefined = pointer ? [{ pointer, code: name, message: text }] : undefined
-    return new Problem(409, name, text, { ...(errors && { errors }) })
-  }
-  if (code === '23503')
-    return new Problem(409, 'conflict', 'Something this refers to was changed or deleted just now.')
-  if (code === 'HO001') {
-    const loop = (detail ?? '').split('\n').filter(Boolean)
-    return new Problem(409, 'reporting_loop', `This would form a loop: ${[...loop, loop[0]].join(' → ')}.`, {
-      extra: { loop },
-    })
-  }
-  if (code === 'HO002') return new Problem(409, 'already_removed', 'This user has been removed.')
-  if (code === '22021' || code === '22P05')
-    return new Problem(422, 'invalid', 'Text may not hold null characters.')
-  if (['22003', '22007', '22008', '22023', '22P02'].includes(code ?? '')) {
-    return new Problem(400, 'malformed', 'A number or time in this request is out of range.')
-  }
-  if (code === '40001' || code === '40P01') {
-    return new Problem(503, 'busy', 'Somebody changed the same thing at this moment. Try again.', {
-      headers: { 'retry-after': '1' },
-    })
-  }
-  return null
+function fromDatabase(error: DatabaseError): Problem | null {
+  return refusals[error.code ?? '']?.(error) ?? null
+}
+
+const nullCharacter = () => new Problem(422, 'invalid', 'Text may not hold null characters.')
+const outOfRange = () => new Problem(400, 'malformed', 'A number or time in this request is out of range.')
+const busy = () =>
+  new Problem(503, 'busy', 'Somebody changed the same thing at this moment. Try again.', {
+    headers: { 'retry-after': '1' },
+  })
+
+/** By SQLSTATE; those that begin with HO are raised by our own triggers. */
+const refusals: Record<string, (error: DatabaseError) => Problem> = {
+  '23505': takenAlready,
+  '23503': () => new Problem(409, 'conflict', 'Something this refers to was changed or deleted just now.'),
+  HO001: reportingLoop,
+  HO002: () => new Problem(409, 'already_removed', 'This user has been removed.'),
+  '22021': nullCharacter,
+  '22P05': nullCharacter,
+  '22003': outOfRange,
+  '22007': outOfRange,
+  '22008': outOfRange,
+  '22023': outOfRange,
+  '22P02': outOfRange,
+  '40001': busy,
+  '40P01': busy,
+}
+
+function takenAlready({ constraint }: DatabaseError): Problem {
+  const [name, text, pointer] = conflicts[constraint ?? ''] ?? ['conflict', 'This exists already.']
+  const errors: FieldError[] | undefined = pointer ? [{ pointer, code: name, message: text }] : undefined
+  return new Problem(409, name, text, { ...(errors && { errors }) })
+}
+
+function reportingLoop({ detail }: DatabaseError): Problem {
+  const loop = (detail ?? '').split('\n').filter(Boolean)
+  const sentence = `This would form a loop: ${[...loop, loop[0]].join(' → ')}.`
+  return new Problem(409, 'reporting_loop', sentence, { extra: { loop } })
 }
 
 function fromFastify(error: FastifyError): Problem | null {

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isSignedOut, signIn } from '../support/browser-doors.ts'
 import { chatInList, inConversation, openChat, openInbox, reply } from '../support/browser-inbox.ts'
-import { openStage, type Stage } from '../support/browser-stage.ts'
+import { openStage, type Stage, stepByStep } from '../support/browser-stage.ts'
 import { chooseFor, openUsers } from '../support/browser-users.ts'
 import { chatsOf } from '../support/chats.ts'
 import { chromiumPath } from '../support/chromium.ts'
@@ -12,6 +12,7 @@ import type { Person } from '../support/world.ts'
 const second = 1_000
 
 describe.skipIf(!chromiumPath)('a person is away for a while', () => {
+  stepByStep()
   let stage: Stage
   let people: Record<'olivia' | 'john' | 'katy', Person>
   let olivia: Page

@@ -4,12 +4,13 @@ import { inConversation } from '../support/browser-inbox.ts'
 import { enter, hasFocus, pick, pressUntil, tabTo, typeInto } from '../support/browser-keyboard.ts'
 import { held, passedOn, removalDialog } from '../support/browser-removal.ts'
 import { inWidget, isSent } from '../support/browser-shop.ts'
-import { openStage, type Stage } from '../support/browser-stage.ts'
+import { openStage, type Stage, stepByStep } from '../support/browser-stage.ts'
 import { chromiumPath } from '../support/chromium.ts'
 import { expectStatus } from '../support/client.ts'
 import { password, type TestWorkspace } from '../support/world.ts'
 
 describe.skipIf(!chromiumPath)('a person leaves, by keyboard alone', () => {
+  stepByStep()
   let stage: Stage
   let workspace: TestWorkspace
   let olivia: Page

@@ -11,13 +11,14 @@ import {
   removalDialog,
 } from '../support/browser-removal.ts'
 import { inWidget, openWidget, writeAsVisitor } from '../support/browser-shop.ts'
-import { openStage, type Stage } from '../support/browser-stage.ts'
+import { openStage, type Stage, stepByStep } from '../support/browser-stage.ts'
 import { chooseFor, newSignInLink, openUsers } from '../support/browser-users.ts'
 import { chromiumPath } from '../support/chromium.ts'
 
 const second = 1_000
 
 describe.skipIf(!chromiumPath)('a person leaves', () => {
+  stepByStep()
   let stage: Stage
   let olivia: Page
   let katy: Page

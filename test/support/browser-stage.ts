@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterEach, beforeEach } from 'vitest'
 import { launchChromium } from './chromium.ts'
 import { openWorld, type Person, type World } from './world.ts'
 
@@ -14,6 +15,15 @@ export type Stage = {
   /** What pages wrote to the console as errors since the last call: broken policies, failed requests, exceptions. */
   complaints(): string[]
   close(): Promise<void>
+}
+
+/** For tests that tell one story: when a step fails, those after it are skipped instead of failing for its sake. */
+export function stepByStep(): void {
+  let failed = false
+  beforeEach(({ skip }) => skip(failed, 'an earlier step failed'))
+  afterEach(({ task }) => {
+    failed ||= task.result?.state === 'fail'
+  })
 }
 
 const built = fileURLToPath(new URL('../../dist/web/index.html', import.meta.url))

@@ -32,23 +32,28 @@ export function undeclared(
   fates: Record<string, Fate>,
   nobody: Record<string, string>,
 ): string[] {
-  const wrong: string[] = []
-  const known = new Set(columns.map(({ table, column }) => `${table}.${column}`))
-  for (const { table, column, type, leadsTo } of columns) {
-    const name = `${table}.${column}`
-    const fate = fates[name]
-    if (leadsTo === 'users' && !fate) wrong.push(`${name} names a person and declares no fate`)
-    if (leadsTo === 'users' && fate === 'responsibility')
-      wrong.push(`${name} is a responsibility, so it must point to a desk`)
-    if (leadsTo === 'desks' && fate !== 'responsibility' && fate !== 'history') {
-      wrong.push(`${name} points to a desk and is neither responsibility nor history`)
-    }
-    const keyed = column === 'id' || column === 'workspace_id' || leadsTo !== null
-    if (type.startsWith('uuid') && !keyed && !fate && !(name in nobody))
-      wrong.push(`${name} may name a person and declares nothing`)
-  }
+  const known = new Set(columns.map(nameOf))
+  const wrong = columns.flatMap((column) => complaintsAbout(column, fates[nameOf(column)], nobody))
   for (const name of [...Object.keys(fates), ...Object.keys(nobody)]) {
     if (!known.has(name)) wrong.push(`${name} is declared and does not exist`)
   }
   return wrong
+}
+
+const nameOf = ({ table, column }: Column) => `${table}.${column}`
+
+function complaintsAbout(given: Column, fate: Fate | undefined, nobody: Record<string, string>): string[] {
+  const { column, type, leadsTo } = given
+  const name = nameOf(given)
+  if (leadsTo === 'users') {
+    if (!fate) return [`${name} names a person and declares no fate`]
+    return fate === 'responsibility' ? [`${name} is a responsibility, so it must point to a desk`] : []
+  }
+  if (leadsTo === 'desks') {
+    const declared = fate === 'responsibility' || fate === 'history'
+    return declared ? [] : [`${name} points to a desk and is neither responsibility nor history`]
+  }
+  const keyed = column === 'id' || column === 'workspace_id' || leadsTo !== null
+  const silent = type.startsWith('uuid') && !keyed && !fate && !(name in nobody)
+  return silent ? [`${name} may name a person and declares nothing`] : []
 }

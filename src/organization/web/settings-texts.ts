@@ -35,6 +35,8 @@ export const texts = {
       nameHint: 'What it is for, for example “Nightly export”.',
       expires: 'Ends',
       expiresHint: 'At the end of that day. Leave empty for no end.',
+      password: 'Your password',
+      passwordHint: 'Needed when you signed in more than ten minutes ago.',
       never: 'No end',
       lastUsed: 'Last used',
       created: 'Created',

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Stack, TextInput } from '@mantine/core'
+import { Alert, Button, Group, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import dayjs from 'dayjs'
 import { useState } from 'react'
@@ -14,6 +14,8 @@ interface Values {
   name: string
   /** A day, `2030-01-31`. */
   expiresAt: string
+  /** Needed when the sign-in is older than ten minutes. */
+  password: string
 }
 
 /** Makes a token, then shows it once. */
@@ -23,17 +25,18 @@ export function TokenDialog({ onClose }: { onClose: () => void }) {
   const [problem, setProblem] = useState<string | null>(null)
   const form = useForm<Values>({
     mode: 'controlled',
-    initialValues: { name: '', expiresAt: '' },
+    initialValues: { name: '', expiresAt: '', password: '' },
     validate: {
       name: (name) => (name.trim() ? null : words('needName')),
       expiresAt: (day) => (day && dayjs(day).endOf('day').isBefore(dayjs()) ? words('needFuture') : null),
     },
   })
   const create = useAct({
-    act: ({ name, expiresAt }: Values) =>
+    act: ({ name, expiresAt, password }: Values) =>
       api.post<{ token: string }>('/tokens', {
         name,
         ...(expiresAt ? { expiresAt: dayjs(expiresAt).endOf('day').toISOString() } : {}),
+        ...(password ? { password } : {}),
       }),
     stale: ['/tokens'],
     quiet: true,
@@ -84,6 +87,12 @@ export function TokenDialog({ onClose }: { onClose: () => void }) {
             description={words('expiresHint')}
             min={dayjs().format('YYYY-MM-DD')}
             {...form.getInputProps('expiresAt')}
+          />
+          <PasswordInput
+            label={words('password')}
+            description={words('passwordHint')}
+            autoComplete="current-password"
+            {...form.getInputProps('password')}
           />
         </Stack>
       </form>
