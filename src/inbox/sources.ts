@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { UserCtx } from '#access/actor.ts'
 import { reachOf, reachRules } from '#access/reach.ts'
+import { keptBy } from '#desks/desk.ts'
 import { chatRules } from './access.ts'
 
 type Sql = RawBuilder<unknown>
@@ -44,9 +45,7 @@ export function sourcesOf(ctx: UserCtx, everything: boolean): Source[] {
   return sources
 }
 
-export const keptByMe = (ctx: UserCtx): Source =>
-  onDesks(sql`(select id from desks where workspace_id = ${ctx.workspaceId} and keeper_id = ${ctx.actor.id}
-    and kind = 'conversations')`)
+export const keptByMe = (ctx: UserCtx): Source => onDesks(keptBy(ctx, ctx.actor.id, 'conversations'))
 
 /** True for a chat that lies in one of the places. */
 export const openedTo = (sources: Source[]): Sql =>

@@ -51,8 +51,8 @@ async function step(tx: Ctx['tx'], job: Job): Promise<boolean> {
   return logged > 0
 }
 
-const desksOf = (ctx: Ctx, due: Due) => sql`select desk_id from removal_desks
-  where workspace_id = ${ctx.workspaceId} and removal_id = ${due.id}`
+const desksOf = (ctx: Ctx, due: Due) => sql`(select desk_id from removal_desks
+  where workspace_id = ${ctx.workspaceId} and removal_id = ${due.id})`
 
 async function writeCounts(ctx: Ctx, due: Due): Promise<void> {
   const counted = await countHoldings(ctx, due.userId, desksOf(ctx, due))
@@ -73,7 +73,7 @@ async function logChats(ctx: Ctx, due: Due): Promise<number> {
   const { rows } = await sql<{ logged: number; last: string | null }>`
     with next as (
       select chat.id from chats chat
-       where chat.workspace_id = ${ctx.workspaceId} and chat.desk_id in (${desksOf(ctx, due)})
+       where chat.workspace_id = ${ctx.workspaceId} and chat.desk_id in ${desksOf(ctx, due)}
          and (${due.logsAfter}::uuid is null or chat.id > ${due.logsAfter}::uuid)
        order by chat.id limit ${batch} for update
     ), numbered as (

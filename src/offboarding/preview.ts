@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { UserCtx } from '#access/actor.ts'
+import { heldBy } from '#desks/desk.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { HoldingsPreview } from './contract.ts'
 import { counts, endings } from './holdings.ts'
@@ -10,12 +11,7 @@ type Numbers = Record<string, number>
 
 /** All that lies on a user's desks and all that opens something to them, counted now, before anything is done. */
 export async function previewHoldings(ctx: UserCtx, leaver: Leaver): Promise<HoldingsPreview> {
-  const held = await countHoldings(
-    ctx,
-    leaver.id,
-    sql`select id from desks
-    where workspace_id = ${ctx.workspaceId} and holder_id = ${leaver.id}`,
-  )
+  const held = await countHoldings(ctx, leaver.id, heldBy(ctx, leaver.id))
   const ended = await countMemberships(ctx, leaver.id)
   const people = await peopleAround(ctx, leaver)
   const n = (name: string) => held[name] ?? 0
@@ -62,9 +58,7 @@ export async function countHoldings(
   userId: string,
   desks: ReturnType<typeof sql>,
 ): Promise<Numbers> {
-  const columns = counts.map(
-    ({ name, of }) => sql`${of(ctx, { id: userId, desks: sql`(${desks})` })} as ${sql.ref(name)}`,
-  )
+  const columns = counts.map(({ name, of }) => sql`${of(ctx, { id: userId, desks })} as ${sql.ref(name)}`)
   const { rows } = await sql<Numbers>`select ${sql.join(columns)}`.execute(ctx.tx)
   return rows[0] ?? {}
 }

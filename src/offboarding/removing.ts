@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { UserCtx } from '#access/actor.ts'
 import { record } from '#audit/entry.ts'
+import { handDesks, heldBy } from '#desks/desk.ts'
 import { announceAccess, announceOrganization, announceUser } from '#organization/events.ts'
 import { days } from '#platform/clock.ts'
-import { deskKinds } from '#platform/holdings.ts'
 import { newId } from '#platform/ids.ts'
 import { Problem } from '#platform/problems.ts'
 import { announce } from '#platform/realtime.ts'
@@ -32,7 +32,7 @@ export async function removeUser(ctx: UserCtx, order: RemovalOrder, removalId = 
 
   await writeReceipt(ctx, removalId, leaver, order)
   const directReports = await handOnReports(ctx, removalId, leaver, order.automationsTo)
-  await handDesks(ctx, removalId, leaver.id, order)
+  await handOn(ctx, removalId, leaver.id, order)
   await noteEndings(ctx, removalId, leaver.id)
   const ended = await endMemberships(ctx, leaver.id)
   await leaveTombstone(ctx, leaver.id)
@@ -85,19 +85,16 @@ async function writeReceipt(ctx: UserCtx, id: string, leaver: Leaver, order: Rem
     .execute()
 }
 
-async function handDesks(ctx: UserCtx, removalId: string, leaverId: string, to: Successors): Promise<void> {
+async function handOn(ctx: UserCtx, removalId: string, leaverId: string, to: Successors): Promise<void> {
   await sql`insert into removal_desks (workspace_id, removal_id, desk_id)
-    select workspace_id, ${removalId}::uuid, id from desks
-     where workspace_id = ${ctx.workspaceId} and holder_id = ${leaverId}`.execute(ctx.tx)
-  const successor = {
+    select ${ctx.workspaceId}::uuid, ${removalId}::uuid, id from ${heldBy(ctx, leaverId)} held`.execute(
+    ctx.tx,
+  )
+  await handDesks(ctx, leaverId, {
     conversations: to.conversationsTo,
     records: to.recordsTo,
     automations: to.automationsTo,
-  }
-  for (const kind of deskKinds) {
-    await sql`update desks set holder_id = ${successor[kind]}, cover_id = null
-      where workspace_id = ${ctx.workspaceId} and holder_id = ${leaverId} and kind = ${kind}`.execute(ctx.tx)
-  }
+  })
 }
 
 async function leaveTombstone(ctx: UserCtx, leaverId: string): Promise<void> {

@@ -1,9 +1,8 @@
-import { z } from 'zod'
 import type { Ctx } from '#platform/context.ts'
 import type { Http } from '#platform/http.ts'
 import { Problem } from '#platform/problems.ts'
 import { sameSecret } from '#platform/secrets.ts'
-import { session, setupBody } from './contract.ts'
+import { session, setupBody, setupState } from './contract.ts'
 import { presentMe } from './me.ts'
 import { startSession } from './session.ts'
 import { viewing } from './session-routes.ts'
@@ -21,13 +20,9 @@ export function setupRoutes(token: { value: string; once: boolean } | null, furn
   const tags = ['setup']
   let left = token
   return async (app: Http): Promise<void> => {
-    app.get(
-      '/setup',
-      { schema: { tags, response: { 200: z.object({ needed: z.boolean() }) } } },
-      async (request) => ({
-        needed: left !== null && !(await anyWorkspace(request.server.platform.database)),
-      }),
-    )
+    app.get('/setup', { schema: { tags, response: { 200: setupState } } }, async (request) => ({
+      needed: left !== null && !(await anyWorkspace(request.server.platform.database)),
+    }))
 
     app.post(
       '/setup',

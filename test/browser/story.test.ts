@@ -135,8 +135,9 @@ describe.skipIf(!chromiumPath)('a person leaves', () => {
     await inConversation(olivia, 'Returned from Jerry to Katy: removal no. 1 was undone').waitFor()
   })
 
-  test('no page wrote an error but the refusals that were to be', () => {
-    const expected = / (401 \(Unauthorized\)|404 \(Not Found\))$/
-    expect(stage.complaints().filter((text) => !expected.test(text))).toEqual([])
+  test('no page wrote an error to the console', () => {
+    // Browsers note every refused request there: what somebody may see has changed under open screens.
+    const refused = /the server responded with a status of (401|404|409) /
+    expect(stage.complaints().filter((text) => !refused.test(text))).toEqual([])
   })
 })

@@ -212,8 +212,9 @@ describe.skipIf(!chromiumPath)('the web-chat widget in a browser', () => {
 
   test('a channel that does not exist shows nothing, one that ends says so', async () => {
     const page = await visit()
+    const told = page.waitForEvent('console', (message) => message.text().includes('does not exist'))
     await page.goto(`${standIn.address}/demo-shop/unknown`)
-    await page.waitForEvent('console', (message) => message.text().includes('does not exist'))
+    await told
     expect(await page.getByRole('button', { name: 'Open chat' }).count()).toBe(0)
     await page.goto(`${standIn.address}/demo-shop/${standIn.channelId}`)
     await openChat(page)
