@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { screenIds } from '../support/browser-company.ts'
-import { cutOff, findings, findingsOfColour, pageWidth } from '../support/browser-findings.ts'
+import { cutOff, findings, findingsOfColour, inTheme, pageWidth } from '../support/browser-findings.ts'
 import { addressOf, type ScreenIds, screens } from '../support/browser-screens.ts'
 import { openStage, type Stage } from '../support/browser-stage.ts'
 import { chromiumPath } from '../support/chromium.ts'
@@ -33,12 +33,13 @@ describe.skipIf(!chromiumPath)('every screen can be used by everybody', () => {
     await screen.show(page)
     expect(await findings(page)).toEqual([])
     await expect.poll(() => cutOff(page)).toEqual([])
-    await page.emulateMedia({ colorScheme: 'dark' })
+    await inTheme(page, 'dark')
     expect(await findingsOfColour(page)).toEqual([])
     for (const size of [phone, narrow]) {
       await page.setViewportSize(size)
       await expect.poll(() => pageWidth(page)).toBeLessThanOrEqual(size.width)
       await expect.poll(() => cutOff(page)).toEqual([])
+      if (size === phone) expect(await findings(page)).toEqual([])
     }
     expect(stage.complaints()).toEqual([])
   })

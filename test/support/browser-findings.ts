@@ -18,6 +18,15 @@ async function serious(page: Page, axe: AxeBuilder): Promise<string[]> {
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' | ')}`)
 }
 
+/** Shows the page in another theme; resolves when it has taken it on. */
+export async function inTheme(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme })
+  await page.waitForFunction(
+    (wanted) => (document.documentElement.dataset.mantineColorScheme ?? wanted) === wanted,
+    colorScheme,
+  )
+}
+
 // A colour on its way from one theme to the other is neither's.
 const coloursHaveChanged = async () => {
   const changes = document.getAnimations().filter((animation) => animation instanceof CSSTransition)

@@ -63,6 +63,15 @@ export const screens: Screen[] = [
   { name: 'unassigned', path: 'inbox/unassigned', show: chats },
   { name: 'all chats', path: 'inbox/all', show: chats },
   { name: 'an open chat', path: (ids) => `inbox/all/${ids.chat}`, show: conversation },
+  {
+    name: 'who can see a chat',
+    path: (ids) => `inbox/all/${ids.chat}`,
+    show: async (page) => {
+      await conversation(page)
+      await page.getByRole('button', { name: 'Who can see this?' }).click()
+      await page.getByText('Olivia').last().waitFor()
+    },
+  },
   { name: 'solved chats', path: 'inbox/solved', show: chats },
   {
     name: 'transfer dialog',
@@ -74,6 +83,14 @@ export const screens: Screen[] = [
     },
   },
   { name: 'users', path: 'organization/users', show: row('Katy') },
+  {
+    name: 'hierarchy picker',
+    path: 'organization/users',
+    show: async (page) => {
+      await page.getByRole('button', { name: 'Show everyone below…' }).click()
+      await page.getByRole('dialog').getByRole('row', { name: /Ancy/ }).waitFor()
+    },
+  },
   {
     name: 'add user',
     path: 'organization/users?add=true',
@@ -121,6 +138,11 @@ export const screens: Screen[] = [
     show: (page) => page.getByText(/no reference of responsibility/).waitFor(),
   },
   {
+    name: 'undo dialog',
+    path: (ids) => `organization/removals/${ids.removal}`,
+    show: dialogBy('Undo removal'),
+  },
+  {
     name: 'delete user',
     path: (ids) => `organization/users/${ids.katy}/removal`,
     show: (page) => page.getByRole('alertdialog').getByRole('heading', { name: 'Who takes over' }).waitFor(),
@@ -140,6 +162,15 @@ export const screens: Screen[] = [
     name: 'channels',
     path: 'settings/channels',
     show: (page) => page.getByText('Web chat').first().waitFor(),
+  },
+  {
+    name: 'members of a channel',
+    path: 'settings/channels',
+    show: async (page) => {
+      await page.getByRole('button', { name: 'Actions for Website' }).click()
+      await page.getByRole('menuitem', { name: 'Members' }).click()
+      await page.getByRole('dialog').getByText('Katy').waitFor()
+    },
   },
   { name: 'mailbox', path: 'settings/mailbox', show: heading('Mailbox') },
   { name: 'API tokens', path: 'settings/tokens', show: heading('API tokens') },
