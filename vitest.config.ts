@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
+// Needs PostgreSQL: two app processes share one database.
+const apartProcesses = 'test/browser/two-processes.test.ts'
 const apart = ['test/crash/**', 'test/browser/**']
 
 export default defineConfig({
@@ -36,10 +38,22 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
+          exclude: [apartProcesses],
           testTimeout: 120_000,
           hookTimeout: 180_000,
           maxWorkers: 1,
           sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'processes',
+          include: [apartProcesses],
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          maxWorkers: 1,
+          sequence: { groupOrder: 3 },
         },
       },
     ],

@@ -99,6 +99,8 @@ async function initialise(programs, folder, password, account) {
   const args = ['--pgdata', join(folder, 'data'), '--username', 'handover', '--pwfile', passwordFile]
   // The embedded database sorts as C too, so both halves of the tests mean the same order.
   args.push('--auth', 'scram-sha-256', '--encoding', 'UTF8', '--no-locale', '--no-sync')
+  // Upper and lower case of all letters, as on a server set up for people.
+  if (process.platform === 'linux') args.push('--lc-ctype', 'C.UTF-8')
   const options = { quiet: true, cwd: folder, env: serverEnvironment(), ...account }
   const { code, output } = await run(join(programs, 'initdb'), args, options)
   if (code !== 0) throw new Error(`initdb failed: ${output.trim()}`)

@@ -38,12 +38,18 @@ async function runAll(node24) {
   }
   if (chosen.length === 0) failedChecks += (await run(node24, [join(root, 'bin', 'check.mjs')])).code
   await pass(node24, 'on the embedded database', ['code', 'crash'], { HANDOVER_TEST_DATABASE: 'embedded' })
-  await passOnPostgres(node24)
-  await passInBrowser(node24)
+  const chromium = await obtainChromium()
+  if ('problem' in chromium) notRun.push(`The browser tests could not run: ${chromium.problem}.`)
+  const browser = { CHROMIUM_PATH: 'path' in chromium ? chromium.path : '' }
+  await passOnPostgres(node24, browser)
+  await pass(node24, 'in a browser', ['browser'], { HANDOVER_TEST_DATABASE: 'embedded', ...browser })
 }
 
-/** @param {string} node24 */
-async function passOnPostgres(node24) {
+/**
+ * @param {string} node24
+ * @param {Record<string, string>} browser
+ */
+async function passOnPostgres(node24, browser) {
   const postgres = await obtainPostgres()
   if ('problem' in postgres) {
     notRun.push(`The tests were not run on PostgreSQL: ${postgres.problem}.`)
@@ -51,15 +57,8 @@ async function passOnPostgres(node24) {
   }
   const database = { HANDOVER_TEST_DATABASE: 'postgres', TEST_DATABASE_URL: postgres.url }
   await pass(node24, 'on PostgreSQL', ['code', 'crash'], database)
+  await pass(node24, 'in a browser, two processes', ['processes'], { ...database, ...browser })
   await postgres.stop()
-}
-
-/** @param {string} node24 */
-async function passInBrowser(node24) {
-  const chromium = await obtainChromium()
-  if ('problem' in chromium) notRun.push(`The browser tests could not run: ${chromium.problem}.`)
-  const path = 'path' in chromium ? chromium.path : ''
-  await pass(node24, 'in a browser', ['browser'], { HANDOVER_TEST_DATABASE: 'embedded', CHROMIUM_PATH: path })
 }
 
 /**
