@@ -1,11 +1,11 @@
-import { Alert, Button, Group, Stack, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Department } from '#organization/contract.ts'
 import { api } from '#web/api.ts'
-import { ConfirmDialog, Dialog } from '#web/design/dialog.tsx'
-import { showProblem } from '#web/design/form-problem.ts'
+import { ConfirmDialog } from '#web/design/dialog.tsx'
+import { FormDialog } from '#web/design/form-dialog.tsx'
 import { type Pickable, UsersPicker } from '#web/design/user-picker.tsx'
 import { useAct } from '#web/queries.ts'
 
@@ -26,7 +26,6 @@ export function DepartmentDialog({
 }) {
   const { t } = useTranslation()
   const words = (key: string) => t(`organization.departments.${key}`)
-  const [problem, setProblem] = useState<string | null>(null)
   const [deleting, setDeleting] = useState(false)
   const form = useForm<Values>({
     mode: 'controlled',
@@ -48,52 +47,27 @@ export function DepartmentDialog({
     return <DeleteDepartment department={department} onKeep={() => setDeleting(false)} onDeleted={onClose} />
   }
   return (
-    <Dialog
-      opened
-      onClose={onClose}
+    <FormDialog
       title={department ? t('organization.departments.editOf', { name: department.name }) : words('add')}
-      actions={
-        <Group gap="xs" w="100%" justify="space-between">
-          {department ? (
-            <Button variant="subtle" color="red" onClick={() => setDeleting(true)}>
-              {words('delete')}
-            </Button>
-          ) : null}
-          <Group gap="xs" ml="auto">
-            <Button variant="default" onClick={onClose}>
-              {t('web.cancel')}
-            </Button>
-            <Button type="submit" form="department" loading={save.isPending}>
-              {t('web.save')}
-            </Button>
-          </Group>
-        </Group>
+      form={form}
+      act={save}
+      onClose={onClose}
+      aside={
+        department ? (
+          <Button variant="subtle" color="red" onClick={() => setDeleting(true)}>
+            {words('delete')}
+          </Button>
+        ) : null
       }
     >
-      <form
-        id="department"
-        noValidate
-        onSubmit={form.onSubmit((values) => {
-          setProblem(null)
-          save.mutate(values, { onError: (error) => setProblem(showProblem(form, error, t)) })
-        })}
-      >
-        <Stack gap="md">
-          {problem ? (
-            <Alert color="red" role="alert">
-              {problem}
-            </Alert>
-          ) : null}
-          <TextInput label={words('name')} required data-autofocus {...form.getInputProps('name')} />
-          <UsersPicker
-            label={words('users')}
-            description={words('usersHint')}
-            {...form.getInputProps('users')}
-            value={form.values.users}
-          />
-        </Stack>
-      </form>
-    </Dialog>
+      <TextInput label={words('name')} required data-autofocus {...form.getInputProps('name')} />
+      <UsersPicker
+        label={words('users')}
+        description={words('usersHint')}
+        {...form.getInputProps('users')}
+        value={form.values.users}
+      />
+    </FormDialog>
   )
 }
 

@@ -1,11 +1,9 @@
-import { Alert, Button, Checkbox, Group, Stack, Textarea, TextInput } from '@mantine/core'
+import { Checkbox, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import dayjs from 'dayjs'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '#web/api.ts'
-import { Dialog } from '#web/design/dialog.tsx'
-import { showProblem } from '#web/design/form-problem.ts'
+import { FormDialog } from '#web/design/form-dialog.tsx'
 import { type Pickable, UserPicker } from '#web/design/user-picker.tsx'
 import { useAct } from '#web/queries.ts'
 
@@ -22,7 +20,6 @@ interface Values {
 export function OneToOneDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const words = (key: string) => t(`organization.oneToOne.${key}`)
-  const [problem, setProblem] = useState<string | null>(null)
   const form = useForm<Values>({
     mode: 'controlled',
     initialValues: { userId: null, targetId: null, includeSubordinates: false, note: '', expiresAt: '' },
@@ -48,73 +45,37 @@ export function OneToOneDialog({ onClose }: { onClose: () => void }) {
     after: onClose,
   })
   return (
-    <Dialog
-      opened
-      onClose={onClose}
-      title={words('add')}
-      actions={
-        <Group gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('web.cancel')}
-          </Button>
-          <Button type="submit" form="one-to-one" loading={save.isPending}>
-            {t('web.save')}
-          </Button>
-        </Group>
-      }
-    >
-      <form
-        id="one-to-one"
-        noValidate
-        onSubmit={form.onSubmit((values) => {
-          setProblem(null)
-          save.mutate(values, { onError: (error) => setProblem(showProblem(form, error, t)) })
-        })}
-      >
-        <Stack gap="md">
-          {problem ? (
-            <Alert color="red" role="alert">
-              {problem}
-            </Alert>
-          ) : null}
-          <UserPicker
-            label={words('user')}
-            required
-            data-autofocus
-            openOnFocus={false}
-            except={target ? [target.id] : []}
-            {...form.getInputProps('userId')}
-            value={user}
-          />
-          <UserPicker
-            label={words('target')}
-            required
-            except={user ? [user.id] : []}
-            {...form.getInputProps('targetId')}
-            value={target}
-          />
-          <Checkbox
-            label={words('below')}
-            description={words('belowHint')}
-            {...form.getInputProps('includeSubordinates', { type: 'checkbox' })}
-          />
-          <Textarea
-            label={words('optional')}
-            autosize
-            minRows={1}
-            maxRows={4}
-            {...form.getInputProps('note')}
-          />
-          <TextInput
-            type="date"
-            label={words('expires')}
-            description={words('expiresHint')}
-            min={dayjs().format('YYYY-MM-DD')}
-            {...form.getInputProps('expiresAt')}
-          />
-        </Stack>
-      </form>
-    </Dialog>
+    <FormDialog title={words('add')} form={form} act={save} onClose={onClose}>
+      <UserPicker
+        label={words('user')}
+        required
+        data-autofocus
+        openOnFocus={false}
+        except={target ? [target.id] : []}
+        {...form.getInputProps('userId')}
+        value={user}
+      />
+      <UserPicker
+        label={words('target')}
+        required
+        except={user ? [user.id] : []}
+        {...form.getInputProps('targetId')}
+        value={target}
+      />
+      <Checkbox
+        label={words('below')}
+        description={words('belowHint')}
+        {...form.getInputProps('includeSubordinates', { type: 'checkbox' })}
+      />
+      <Textarea label={words('optional')} autosize minRows={1} maxRows={4} {...form.getInputProps('note')} />
+      <TextInput
+        type="date"
+        label={words('expires')}
+        description={words('expiresHint')}
+        min={dayjs().format('YYYY-MM-DD')}
+        {...form.getInputProps('expiresAt')}
+      />
+    </FormDialog>
   )
 }
 

@@ -1,13 +1,12 @@
-import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Role } from '#organization/contract.ts'
 import { api } from '#web/api.ts'
 import { useAddress } from '#web/design/areas.ts'
 import { ConfirmDialog, Dialog } from '#web/design/dialog.tsx'
-import { showProblem } from '#web/design/form-problem.ts'
+import { FormDialog } from '#web/design/form-dialog.tsx'
 import { useAct } from '#web/queries.ts'
 
 interface RoleDialogProps {
@@ -20,7 +19,6 @@ export function CloneRole({ role, onClose }: RoleDialogProps) {
   const { t } = useTranslation()
   const address = useAddress()
   const navigate = useNavigate()
-  const [problem, setProblem] = useState<string | null>(null)
   const form = useForm({
     mode: 'controlled',
     initialValues: { name: t('organization.roles.cloneOf', { name: role.name }) },
@@ -37,44 +35,21 @@ export function CloneRole({ role, onClose }: RoleDialogProps) {
     },
   })
   return (
-    <Dialog
-      opened
-      onClose={onClose}
+    <FormDialog
       title={t('organization.roles.cloneTitle', { name: role.name })}
-      actions={
-        <Group gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('web.cancel')}
-          </Button>
-          <Button type="submit" form="clone-role" loading={clone.isPending}>
-            {t('organization.roles.cloneAct')}
-          </Button>
-        </Group>
-      }
+      form={form}
+      act={clone}
+      onClose={onClose}
+      submitLabel={t('organization.roles.cloneAct')}
     >
-      <form
-        id="clone-role"
-        noValidate
-        onSubmit={form.onSubmit((values) =>
-          clone.mutate(values, { onError: (error) => setProblem(showProblem(form, error, t)) }),
-        )}
-      >
-        <Stack gap="md">
-          {problem ? (
-            <Alert color="red" role="alert">
-              {problem}
-            </Alert>
-          ) : null}
-          <Text>{t('organization.roles.cloneText')}</Text>
-          <TextInput
-            label={t('organization.roles.cloneName')}
-            required
-            data-autofocus
-            {...form.getInputProps('name')}
-          />
-        </Stack>
-      </form>
-    </Dialog>
+      <Text>{t('organization.roles.cloneText')}</Text>
+      <TextInput
+        label={t('organization.roles.cloneName')}
+        required
+        data-autofocus
+        {...form.getInputProps('name')}
+      />
+    </FormDialog>
   )
 }
 

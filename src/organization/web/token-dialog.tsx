@@ -1,12 +1,11 @@
-import { Alert, Button, Group, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { Button, Group, PasswordInput, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import dayjs from 'dayjs'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '#web/api.ts'
 import { CopyButton } from '#web/design/copy-button.tsx'
 import { Dialog } from '#web/design/dialog.tsx'
-import { showProblem } from '#web/design/form-problem.ts'
+import { FormDialog } from '#web/design/form-dialog.tsx'
 import { useAct } from '#web/queries.ts'
 import classes from './login-information.module.css'
 
@@ -22,7 +21,6 @@ interface Values {
 export function TokenDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const words = (key: string) => t(`organization.tokens.${key}`)
-  const [problem, setProblem] = useState<string | null>(null)
   const form = useForm<Values>({
     mode: 'controlled',
     initialValues: { name: '', expiresAt: '', password: '' },
@@ -45,58 +43,28 @@ export function TokenDialog({ onClose }: { onClose: () => void }) {
     return <ShownOnce name={form.values.name} token={create.data.token} onClose={onClose} />
   }
   return (
-    <Dialog
-      opened
-      onClose={onClose}
-      title={words('add')}
-      actions={
-        <Group gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('web.cancel')}
-          </Button>
-          <Button type="submit" form="token" loading={create.isPending}>
-            {t('web.save')}
-          </Button>
-        </Group>
-      }
-    >
-      <form
-        id="token"
-        noValidate
-        onSubmit={form.onSubmit((values) => {
-          setProblem(null)
-          create.mutate(values, { onError: (error) => setProblem(showProblem(form, error, t)) })
-        })}
-      >
-        <Stack gap="md">
-          {problem ? (
-            <Alert color="red" role="alert">
-              {problem}
-            </Alert>
-          ) : null}
-          <TextInput
-            label={words('name')}
-            description={words('nameHint')}
-            required
-            data-autofocus
-            {...form.getInputProps('name')}
-          />
-          <TextInput
-            type="date"
-            label={words('expires')}
-            description={words('expiresHint')}
-            min={dayjs().format('YYYY-MM-DD')}
-            {...form.getInputProps('expiresAt')}
-          />
-          <PasswordInput
-            label={words('password')}
-            description={words('passwordHint')}
-            autoComplete="current-password"
-            {...form.getInputProps('password')}
-          />
-        </Stack>
-      </form>
-    </Dialog>
+    <FormDialog title={words('add')} form={form} act={create} onClose={onClose}>
+      <TextInput
+        label={words('name')}
+        description={words('nameHint')}
+        required
+        data-autofocus
+        {...form.getInputProps('name')}
+      />
+      <TextInput
+        type="date"
+        label={words('expires')}
+        description={words('expiresHint')}
+        min={dayjs().format('YYYY-MM-DD')}
+        {...form.getInputProps('expiresAt')}
+      />
+      <PasswordInput
+        label={words('password')}
+        description={words('passwordHint')}
+        autoComplete="current-password"
+        {...form.getInputProps('password')}
+      />
+    </FormDialog>
   )
 }
 
