@@ -52,6 +52,26 @@ export async function leaverWithin(ctx: UserCtx, id: string, lock = false): Prom
   return { ...row, status: row.status }
 }
 
+/**
+ * The user as they stay until the transaction ends, with nobody else changing who answers for what meanwhile.
+ * @throws Problem 404 out of reach, 409 already_removed.
+ */
+export async function lockLeaver(ctx: UserCtx, id: string): Promise<Leaver> {
+  await oneAtATime(ctx)
+  return leaverWithin(ctx, id, true)
+}
+
+/**
+ * `lockLeaver` for whoever is to be removed or disabled.
+ * @throws Problem 404, 409 already_removed | self | owner | last_admin.
+ */
+export async function lockRemovable(ctx: UserCtx, id: string): Promise<Leaver> {
+  const leaver = await lockLeaver(ctx, id)
+  const refusal = await refusalFor(ctx, leaver)
+  if (refusal) throw conflict(refusal.code, refusal.detail)
+  return leaver
+}
+
 export type Refusal = { code: string; detail: string } | null
 
 /** Why this person can be neither removed nor disabled by anybody, or by this one; null when nothing stands against it. */

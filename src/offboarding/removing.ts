@@ -5,11 +5,10 @@ import { handDesks, heldBy } from '#desks/desk.ts'
 import { announceAccess, announceOrganization, announceUser } from '#organization/events.ts'
 import { days } from '#platform/clock.ts'
 import { newId } from '#platform/ids.ts'
-import { Problem } from '#platform/problems.ts'
 import { announce } from '#platform/realtime.ts'
 import { settleCovers } from './covers.ts'
 import { endMemberships, noteEndings } from './ending.ts'
-import { type Leaver, leaverWithin, oneAtATime, refusalFor } from './leaver.ts'
+import { type Leaver, lockRemovable } from './leaver.ts'
 import { handOnReports } from './reparenting.ts'
 import { requireEligible, type Successors } from './successors.ts'
 import { danglingReferences } from './verifying.ts'
@@ -24,10 +23,7 @@ export type RemovalOrder = Successors & { userId: string; logConversations: bool
  * @throws Problem 404, 409 already_removed | self | owner | last_admin, 422 not_eligible_successor.
  */
 export async function removeUser(ctx: UserCtx, order: RemovalOrder, removalId = newId()): Promise<string> {
-  await oneAtATime(ctx)
-  const leaver = await leaverWithin(ctx, order.userId, true)
-  const refusal = await refusalFor(ctx, leaver)
-  if (refusal) throw new Problem(409, refusal.code, refusal.detail)
+  const leaver = await lockRemovable(ctx, order.userId)
   await requireEligible(ctx, leaver, order)
 
   await writeReceipt(ctx, removalId, leaver, order)

@@ -7,7 +7,7 @@ import type { Database } from '#platform/database.ts'
 import { newId } from '#platform/ids.ts'
 import type { Job, Jobs } from '#platform/jobs.ts'
 import { conflict, invalid, Problem } from '#platform/problems.ts'
-import { leaverWithin, oneAtATime, refusalFor } from './leaver.ts'
+import { lockRemovable, oneAtATime } from './leaver.ts'
 import { type RemovalOrder, removeUser } from './removing.ts'
 import { requireEligible } from './successors.ts'
 
@@ -26,10 +26,7 @@ export async function scheduleRemoval(
   at: Date,
 ): Promise<string> {
   if (at <= ctx.now) throw invalid('/at', 'past', 'The time must lie in the future.')
-  await oneAtATime(ctx)
-  const leaver = await leaverWithin(ctx, order.userId, true)
-  const refusal = await refusalFor(ctx, leaver)
-  if (refusal) throw new Problem(409, refusal.code, refusal.detail)
+  const leaver = await lockRemovable(ctx, order.userId)
   await requireEligible(ctx, leaver, order)
   const id = newId()
   await ctx.tx

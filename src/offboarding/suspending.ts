@@ -4,10 +4,10 @@ import { reaches } from '#access/reach.ts'
 import { record } from '#audit/entry.ts'
 import { announceAccess, announceOrganization, announceUser } from '#organization/events.ts'
 import { newId } from '#platform/ids.ts'
-import { conflict, invalid, Problem } from '#platform/problems.ts'
+import { conflict, invalid } from '#platform/problems.ts'
 import { announce } from '#platform/realtime.ts'
 import { settleCovers } from './covers.ts'
-import { type Leaver, leaverWithin, oneAtATime, refusalFor } from './leaver.ts'
+import { type Leaver, lockLeaver, lockRemovable } from './leaver.ts'
 
 export type SuspensionOrder = { coverId: string | null; until: Date | null }
 
@@ -17,10 +17,7 @@ export type SuspensionOrder = { coverId: string | null; until: Date | null }
  * @throws Problem 404, 409 already_removed | self | owner | last_admin, 422 not_eligible_cover.
  */
 export async function suspendUser(ctx: UserCtx, userId: string, order: SuspensionOrder): Promise<string> {
-  await oneAtATime(ctx)
-  const leaver = await leaverWithin(ctx, userId, true)
-  const refusal = await refusalFor(ctx, leaver)
-  if (refusal) throw new Problem(409, refusal.code, refusal.detail)
+  const leaver = await lockRemovable(ctx, userId)
   if (order.until && order.until <= ctx.now)
     throw invalid('/until', 'past', 'The end must lie in the future.')
   if (order.coverId) await requireCover(ctx, leaver, order.coverId)
@@ -80,8 +77,7 @@ export async function reactivateUser(
   userId: string,
   by: { id: string } | null = ctx.actor,
 ): Promise<void> {
-  await oneAtATime(ctx)
-  const person = await leaverWithin(ctx, userId, true)
+  const person = await lockLeaver(ctx, userId)
   if (person.status !== 'disabled') throw conflict('not_disabled', `${person.name} is not disabled.`)
   if (person.email === null) {
     throw conflict(
