@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { permissions } from '#access/contract.ts'
 
 export const text = (most: number) =>
   z
@@ -15,7 +14,6 @@ export const slug = z
   .string()
   .regex(/^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$/, 'must be lower-case letters, digits and hyphens, up to 40')
 export const named = z.object({ id: z.uuid(), name: z.string() })
-
 /** Every list: `limit` (at most 200), `cursor` from the page before, `count=true` for a total. */
 export const page = {
   limit: z.coerce.number().int().min(1).max(200).default(50),
@@ -24,7 +22,6 @@ export const page = {
 }
 export const pageQuery = z.strictObject(page)
 export const idParams = z.object({ id: z.uuid() })
-
 export const workspace = z.object({ id: z.uuid(), slug: z.string(), name: z.string() })
 export const me = z.object({
   id: z.uuid(),
@@ -52,24 +49,12 @@ export const abilities = z.object({
 })
 export const session = z.object({ user: me, workspace, can: abilities })
 export type Session = z.infer<typeof session>
-
-export const setupBody = z.strictObject({
-  token: z.string().min(1).max(200),
-  workspace: z.strictObject({ name: text(120), slug }),
-  owner: z.strictObject({ name: text(120), email, password }),
-  demo: z.boolean().default(false),
-})
-export type SetupBody = z.infer<typeof setupBody>
-
 export const signInBody = z.strictObject({
   email: z.string().trim().toLowerCase().min(1).max(254),
   password: z.string().min(1).max(200),
   code: z.string().max(20).optional(),
 })
 export const availabilityBody = z.strictObject({ availability: z.enum(['available', 'away']) })
-
-export const setupState = z.object({ needed: z.boolean() })
-
 /** An abbreviation of `can` on a user: what the viewer may do to them. */
 const userAbilities = z.object({
   edit: z.boolean(),
@@ -112,7 +97,7 @@ export const usersQuery = z.strictObject({
   departmentId: z.uuid().optional(),
   below: z.uuid().optional(),
 })
-const ids = z.array(z.uuid()).max(200)
+export const ids = z.array(z.uuid()).max(200)
 /** Any number as people write it; stored as E.164. */
 export const phone = z.string().trim().min(3).max(40)
 const userFields = {
@@ -146,105 +131,9 @@ export const createdUser = z.object({ user, login: loginInformation })
 export type CreatedUser = z.infer<typeof createdUser>
 /** POST /users/{id}/invitation: a new single-use link; the one before dies. */
 export const invitationSent = z.object({ login: loginInformation })
-
 /** GET /invitations/{token}: what the page shows before the password is chosen. */
 export const invitation = z.object({ name: z.string(), email: z.string(), workspace })
 export const acceptInvitation = z.strictObject({ password })
-
-export const department = z.object({
-  id: z.uuid(),
-  name: z.string(),
-  count: z.number().int(),
-  users: z.array(named),
-})
-export const departmentPage = z.object({
-  data: z.array(department),
-  nextCursor: z.string().nullable(),
-  total: z.number().optional(),
-})
-export type Department = z.infer<typeof department>
-export const newDepartment = z.strictObject({ name: text(80), userIds: ids.optional() })
-export const departmentChanges = newDepartment.partial()
-
-export const role = z.object({
-  id: z.uuid(),
-  name: z.string(),
-  description: z.string(),
-  /** Built in: Admin is locked, Default Role can be edited but not deleted. */
-  system: z.boolean(),
-  locked: z.boolean(),
-  users: z.number().int(),
-  permissions,
-  /** giveToNew: the viewer may add a user with it. */
-  can: z.object({ edit: z.boolean(), delete: z.boolean(), giveToNew: z.boolean() }),
-})
-export const rolePage = z.object({
-  data: z.array(role),
-  nextCursor: z.string().nullable(),
-  total: z.number().optional(),
-})
-export type Role = z.infer<typeof role>
-export const newRole = z.strictObject({
-  name: text(80),
-  description: z.string().trim().max(500).default(''),
-  permissions: permissions.prefault({}),
-})
-/** `permissions` replaces the whole set. */
-export const roleChanges = z.strictObject({
-  name: text(80).optional(),
-  description: z.string().trim().max(500).optional(),
-  permissions: permissions.optional(),
-})
-export const cloneName = z.strictObject({ name: text(80) })
-
-export const hierarchyNode = z.object({
-  id: z.uuid(),
-  name: z.string(),
-  role: z.string(),
-  status: z.enum(['invited', 'active', 'disabled']),
-  availability: z.enum(['available', 'away']),
-  isOwner: z.boolean(),
-  /** Null for whoever stands at the top of what the viewer sees; drawn under the owner when the owner is seen. */
-  reportsToId: z.uuid().nullable(),
-  /** Number of direct reports, also those the viewer may not see. */
-  reports: z.number().int(),
-  below: z.number().int(),
-  openChats: z.number().int(),
-  /** line: the viewer's own branch; oneToOne: opened by one-to-one access. */
-  via: z.enum(['line', 'oneToOne']),
-  can: z.object({ edit: z.boolean() }),
-})
-export const hierarchy = z.object({ nodes: z.array(hierarchyNode) })
-export type HierarchyNode = z.infer<typeof hierarchyNode>
-
-export const oneToOneAccess = z.object({
-  id: z.uuid(),
-  user: named,
-  target: named,
-  includeSubordinates: z.boolean(),
-  /** What it opens, spelled out: names, the target first. */
-  opens: z.array(named),
-  contacts: z.boolean(),
-  note: z.string(),
-  expiresAt: z.iso.datetime().nullable(),
-  givenBy: named.nullable(),
-  createdAt: z.iso.datetime(),
-  can: z.object({ delete: z.boolean() }),
-})
-export const oneToOneAccessPage = z.object({
-  data: z.array(oneToOneAccess),
-  nextCursor: z.string().nullable(),
-  total: z.number().optional(),
-})
-export type OneToOneAccess = z.infer<typeof oneToOneAccess>
-export const newOneToOneAccess = z.strictObject({
-  userId: z.uuid(),
-  targetId: z.uuid(),
-  includeSubordinates: z.boolean().default(false),
-  note: z.string().trim().max(500).default(''),
-  expiresAt: z.iso.datetime().nullable().optional(),
-})
-
 export const token = z.object({
   id: z.uuid(),
   name: z.string(),
@@ -260,33 +149,3 @@ export const newToken = z.strictObject({
   password: z.string().min(1).max(200).optional(),
 })
 export const createdToken = z.object({ id: z.uuid(), token: z.string() })
-
-export const mail = z.object({
-  id: z.uuid(),
-  to: z.string(),
-  subject: z.string(),
-  text: z.string(),
-  createdAt: z.iso.datetime(),
-  sentAt: z.iso.datetime().nullable(),
-})
-export const mailbox = z.object({
-  delivers: z.boolean(),
-  data: z.array(mail),
-  nextCursor: z.string().nullable(),
-})
-export const workspaceChanges = z
-  .strictObject({ name: text(120), undoDays: z.number().int().min(1).max(365) })
-  .partial()
-export const workspaceSettings = workspace.extend({ undoDays: z.number().int() })
-
-/** GET /demo: whether demo data is there, and where to feel it. */
-export const demo = z.object({
-  present: z.boolean(),
-  shopUrl: z.string().nullable(),
-  /** Whom the asker may look through; empty for whoever is no admin. */
-  people: z.array(z.object({ id: z.uuid(), name: z.string(), role: z.string() })),
-  /** Whose own session it is while they look through a person of the demo. */
-  back: named.nullable(),
-})
-/** POST /demo/session: as which person of the demo to go on; null: as oneself again. */
-export const demoSession = z.strictObject({ userId: z.uuid().nullable() })

@@ -4,7 +4,7 @@ import type { UserCtx } from '#access/actor.ts'
 import { record } from '#audit/entry.ts'
 import { newId } from '#platform/ids.ts'
 import { conflict, forbidden, invalid } from '#platform/problems.ts'
-import type { Department, departmentChanges, newDepartment } from './contract.ts'
+import type { Department, departmentChanges, newDepartment } from './department-contract.ts'
 import { announceOrganization } from './events.ts'
 import { accessChanged } from './rights.ts'
 

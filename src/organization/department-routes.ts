@@ -1,14 +1,8 @@
 import { z } from 'zod'
 import type { Http } from '#platform/http.ts'
-import {
-  department,
-  departmentChanges,
-  departmentPage,
-  idParams,
-  newDepartment,
-  pageQuery,
-} from './contract.ts'
+import { idParams, pageQuery } from './contract.ts'
 import { departmentWithin, listDepartments } from './department.ts'
+import { department, departmentChanges, departmentPage, newDepartment } from './department-contract.ts'
 import {
   changeDepartment,
   createDepartment,

@@ -4,7 +4,8 @@ import type { UserCtx } from '#access/actor.ts'
 import { fromCursor, pageOf } from '#platform/cursor.ts'
 import { notFound } from '#platform/problems.ts'
 import { withinReach } from './access.ts'
-import type { Department, pageQuery } from './contract.ts'
+import type { pageQuery } from './contract.ts'
+import type { Department } from './department-contract.ts'
 
 /** Names and sizes are for everybody; who is in it, for those who administer or manage users, within their reach. */
 export async function listDepartments(

@@ -1,14 +1,8 @@
 import { z } from 'zod'
 import type { Http } from '#platform/http.ts'
-import {
-  hierarchy,
-  idParams,
-  newOneToOneAccess,
-  oneToOneAccess,
-  oneToOneAccessPage,
-  pageQuery,
-} from './contract.ts'
+import { idParams, pageQuery } from './contract.ts'
 import { hierarchyFor } from './hierarchy.ts'
+import { hierarchy, newOneToOneAccess, oneToOneAccess, oneToOneAccessPage } from './hierarchy-contract.ts'
 import { giveAccess, takeAccess } from './one-to-one.ts'
 import { accessWithin, listAccess, mustManageAccess, presentAccess } from './one-to-one-listing.ts'
 import { route } from './route.ts'

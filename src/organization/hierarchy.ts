@@ -3,7 +3,7 @@ import type { UserCtx } from '#access/actor.ts'
 import { allowing } from '#access/decide.ts'
 import { reachOf } from '#access/reach.ts'
 import { editRules } from './access.ts'
-import type { HierarchyNode } from './contract.ts'
+import type { HierarchyNode } from './hierarchy-contract.ts'
 
 type NodeRow = Omit<HierarchyNode, 'via' | 'can'> & { inLine: boolean; mayEdit: boolean }
 

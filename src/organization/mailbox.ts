@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { UserCtx } from '#access/actor.ts'
 import { fromCursor, pageOf } from '#platform/cursor.ts'
-import type { mail, pageQuery } from './contract.ts'
+import type { pageQuery } from './contract.ts'
+import type { mail } from './workspace-contract.ts'
 
 type MailRow = {
   id: string

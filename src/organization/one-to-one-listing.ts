@@ -4,7 +4,8 @@ import type { UserCtx } from '#access/actor.ts'
 import { fromCursor, pageOf } from '#platform/cursor.ts'
 import { forbidden, notFound } from '#platform/problems.ts'
 import { withinReach } from './access.ts'
-import type { OneToOneAccess, pageQuery } from './contract.ts'
+import type { pageQuery } from './contract.ts'
+import type { OneToOneAccess } from './hierarchy-contract.ts'
 import { mayReceive } from './one-to-one.ts'
 
 type Named = { id: string; name: string }

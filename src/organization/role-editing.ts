@@ -5,10 +5,10 @@ import type { Permissions } from '#access/contract.ts'
 import { record } from '#audit/entry.ts'
 import { newId } from '#platform/ids.ts'
 import { conflict, forbidden, invalid, notFound } from '#platform/problems.ts'
-import type { newRole, roleChanges } from './contract.ts'
 import { announceOrganization } from './events.ts'
 import { accessChanged } from './rights.ts'
 import { allRoles, type RoleRow } from './role.ts'
+import type { newRole, roleChanges } from './role-contract.ts'
 
 export function mustAdministerRoles(ctx: UserCtx): void {
   if (!ctx.actor.isAdmin) throw forbidden('only admins change roles')

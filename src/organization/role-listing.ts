@@ -3,8 +3,9 @@ import type { UserCtx } from '#access/actor.ts'
 import { fromCursor, pageOf } from '#platform/cursor.ts'
 import { forbidden } from '#platform/problems.ts'
 import { roleIdsWithinOwn } from './access.ts'
-import type { pageQuery, Role } from './contract.ts'
+import type { pageQuery } from './contract.ts'
 import { allRoles, type RoleRow } from './role.ts'
+import type { Role } from './role-contract.ts'
 
 /**
  * The roles somebody has to do with: all for admins; else those they may give, to new users or to those below them.

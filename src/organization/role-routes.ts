@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Http } from '#platform/http.ts'
-import { cloneName, idParams, newRole, pageQuery, role, roleChanges, rolePage } from './contract.ts'
+import { idParams, pageQuery } from './contract.ts'
+import { cloneName, newRole, role, roleChanges, rolePage } from './role-contract.ts'
 import {
   changeRole,
   cloneRole,

@@ -2,12 +2,13 @@ import type { Ctx } from '#platform/context.ts'
 import type { Http } from '#platform/http.ts'
 import { Problem } from '#platform/problems.ts'
 import { sameSecret } from '#platform/secrets.ts'
-import { session, setupBody, setupState } from './contract.ts'
+import { session } from './contract.ts'
 import { presentMe } from './me.ts'
 import { startSession } from './session.ts'
 import { viewing } from './session-routes.ts'
 import { openWorkspace } from './setup.ts'
 import { anyWorkspace } from './workspace.ts'
+import { setupBody, setupState } from './workspace-contract.ts'
 
 /** What the rest of the product puts into a new workspace: its first channel, and the demo data when asked for. */
 export type Furnish = (ctx: Ctx<{ id: string }>, demo: boolean) => Promise<void>

@@ -5,8 +5,8 @@ import type { Ctx } from '#platform/context.ts'
 import type { Database } from '#platform/database.ts'
 import { newId } from '#platform/ids.ts'
 import { hashPassword } from '#platform/secrets.ts'
-import type { SetupBody } from './contract.ts'
 import { refuseWeakPassword } from './password.ts'
+import type { SetupBody } from './workspace-contract.ts'
 
 type NewWorkspace = Pick<SetupBody, 'workspace' | 'owner'>
 

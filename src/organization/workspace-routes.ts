@@ -1,9 +1,10 @@
 import { auditPage, auditQuery } from '#audit/contract.ts'
 import { listEntries } from '#audit/listing.ts'
 import type { Http } from '#platform/http.ts'
-import { mailbox, pageQuery, workspaceChanges, workspaceSettings } from './contract.ts'
+import { pageQuery } from './contract.ts'
 import { mailboxPage } from './mailbox.ts'
 import { route } from './route.ts'
+import { mailbox, workspaceChanges, workspaceSettings } from './workspace-contract.ts'
 import { changeSettings, mustAdministerWorkspace, settingsOf } from './workspace-settings.ts'
 
 const tags = ['workspace']

@@ -2,8 +2,8 @@ import type { z } from 'zod'
 import type { UserCtx } from '#access/actor.ts'
 import { record } from '#audit/entry.ts'
 import { forbidden } from '#platform/problems.ts'
-import type { workspaceChanges, workspaceSettings } from './contract.ts'
 import { announceOrganization } from './events.ts'
+import type { workspaceChanges, workspaceSettings } from './workspace-contract.ts'
 
 export function mustAdministerWorkspace(ctx: UserCtx): void {
   if (!ctx.actor.isAdmin) throw forbidden('only admins see and change the settings of the workspace')

@@ -31,7 +31,8 @@ export function sendProblem(problem: Problem, request: FastifyRequest, reply: Fa
     })
 }
 
-function asProblem(error: FastifyError): Problem {
+/** What a caller who goes on after a failure may tell of it; the database's refusals in our words. */
+export function asProblem(error: FastifyError): Problem {
   if (error instanceof Problem) return error
   if (hasZodFastifySchemaValidationErrors(error)) return fromValidation(error)
   return (

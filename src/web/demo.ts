@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
-import type { demo } from '#organization/contract.ts'
+import type { demo } from '#organization/workspace-contract.ts'
 import { api } from './api.ts'
 import { toast } from './design/notify.tsx'
 import { switchSession } from './live.ts'

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import type { HierarchyNode, User } from '#organization/contract.ts'
+import type { User } from '#organization/contract.ts'
+import type { HierarchyNode } from '#organization/hierarchy-contract.ts'
 import { Person } from '#web/design/person.tsx'
 import { useGet } from '#web/queries.ts'
 import type { HoldingsPreview } from '../contract.ts'

@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import type { OneToOneAccess } from '#organization/contract.ts'
+import type { OneToOneAccess } from '#organization/hierarchy-contract.ts'
 import { useList } from '#web/queries.ts'
 
 /** Every one-to-one access the viewer may know of, page after page; newest first. */

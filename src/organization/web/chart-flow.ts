@@ -1,5 +1,5 @@
 import { type Edge, type Node, type NodeHandle, Position } from '@xyflow/react'
-import type { OneToOneAccess } from '#organization/contract.ts'
+import type { OneToOneAccess } from '#organization/hierarchy-contract.ts'
 import type { Branch } from '#web/design/hierarchy-tree.ts'
 import { cardHeight, cardWidth, type Placed } from './chart-layout.ts'
 

@@ -1,4 +1,5 @@
-import type { Department, Role } from '#organization/contract.ts'
+import type { Department } from '#organization/department-contract.ts'
+import type { Role } from '#organization/role-contract.ts'
 import { useList } from '#web/queries.ts'
 
 const all = { limit: 200 }

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import type { OneToOneAccess } from '#organization/contract.ts'
+import type { OneToOneAccess } from '#organization/hierarchy-contract.ts'
 import { useAddress } from '#web/design/areas.ts'
 import type { Column } from '#web/design/data-table.tsx'
 import { Person } from '#web/design/person.tsx'

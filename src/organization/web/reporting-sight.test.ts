@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { HierarchyNode, OneToOneAccess } from '#organization/contract.ts'
+import type { HierarchyNode, OneToOneAccess } from '#organization/hierarchy-contract.ts'
 import { type Branch, growForest } from '#web/design/hierarchy-tree.ts'
 import { sightAfter } from './reporting-sight.ts'
 

@@ -1,4 +1,4 @@
-import type { OneToOneAccess } from '#organization/contract.ts'
+import type { OneToOneAccess } from '#organization/hierarchy-contract.ts'
 import { type Branch, pathTo } from '#web/design/hierarchy-tree.ts'
 
 export interface Seer {

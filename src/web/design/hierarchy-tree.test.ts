@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { HierarchyNode } from '#organization/contract.ts'
+import type { HierarchyNode } from '#organization/hierarchy-contract.ts'
 import { allBelow, found, growForest, isWithin, openAtFirst, rowsOf } from './hierarchy-tree.ts'
 
 function person(id: string, reportsToId: string | null, more: Partial<HierarchyNode> = {}): HierarchyNode {

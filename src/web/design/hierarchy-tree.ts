@@ -1,4 +1,4 @@
-import type { HierarchyNode } from '#organization/contract.ts'
+import type { HierarchyNode } from '#organization/hierarchy-contract.ts'
 
 /** A person of the hierarchy with those who report to them, as far as the viewer sees. */
 export interface Branch {

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { HierarchyNode } from '#organization/contract.ts'
+import type { HierarchyNode } from '#organization/hierarchy-contract.ts'
 import { useGet } from '../queries.ts'
 import { growForest } from './hierarchy-tree.ts'
 
