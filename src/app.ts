@@ -1,15 +1,16 @@
 import { connectFirstChannel } from '#channels/connecting.ts'
 import { publicRoutes } from '#channels/public-routes.ts'
 import { routes as channels } from '#channels/routes.ts'
-import { explainContact } from '#contacts/explaining.ts'
+import { explainableContact } from '#contacts/explaining.ts'
 import { routes as contacts } from '#contacts/routes.ts'
 import { seesAChatWithContact } from '#inbox/access.ts'
-import { explainChat } from '#inbox/explaining.ts'
+import { explainableChat, tiedToChatsWith } from '#inbox/explaining.ts'
 import { leaveChannel } from '#inbox/leaving-channel.ts'
 import { routes as inbox } from '#inbox/routes.ts'
 import { webChatRoutes } from '#inbox/web-chat-routes.ts'
 import { declareJobs } from '#offboarding/jobs.ts'
 import { routes as offboarding } from '#offboarding/routes.ts'
+import { declareJobs as declareOrganizationJobs } from '#organization/jobs.ts'
 import { routes as organization } from '#organization/routes.ts'
 import { type Furnish, setupRoutes } from '#organization/setup-routes.ts'
 import { serveHealth } from '#platform/health.ts'
@@ -32,6 +33,7 @@ export async function createApp(platform: Platform, setupToken: SetupToken): Pro
   })
   app.decorate('platform', platform)
 
+  declareOrganizationJobs(platform)
   declareJobs(platform.database, platform.jobs)
   await serveHealth(app)
   // A process that only works off jobs still tells how it is.
@@ -40,7 +42,7 @@ export async function createApp(platform: Platform, setupToken: SetupToken): Pro
   await app.register(
     async (api) => {
       await api.register(setupRoutes(setupToken, furnish))
-      await api.register(organization({ leaveChannel, explainers }))
+      await api.register(organization({ leaveChannel, explainables }))
       await api.register(contacts(seesAChatWithContact))
       await api.register(channels(leaveChannel))
       await api.register(publicRoutes)
@@ -55,7 +57,10 @@ export async function createApp(platform: Platform, setupToken: SetupToken): Pro
   return app
 }
 
-const explainers = { chat: explainChat, contact: explainContact(seesAChatWithContact) }
+const explainables = {
+  chat: explainableChat,
+  contact: explainableContact(seesAChatWithContact, tiedToChatsWith),
+}
 
 const furnish: Furnish = async (ctx, demo) => {
   await connectFirstChannel(ctx)

@@ -1,40 +1,50 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { within } from './comparison.ts'
-import { agentPermissions, everythingPermitted, nothingPermitted, type Permissions } from './contract.ts'
+import { anyPermissions, inCommon, isWithin } from '../../test/support/random-permissions.ts'
+import { asLine, asLines, gains, losses, within } from './comparison.ts'
+import {
+  agentPermissions,
+  everyPermission,
+  everythingPermitted,
+  nothingPermitted,
+  type Permissions,
+  permissions as schema,
+} from './contract.ts'
 
-const reads = ['own', 'hierarchy', 'public'] as const
-const scope = fc
-  .record({
-    create: fc.boolean(),
-    delete: fc.boolean(),
-    import: fc.boolean(),
-    export: fc.boolean(),
-    read: fc.constantFrom(...reads),
-    write: fc.constantFrom('none' as const, ...reads),
+const permissions = anyPermissions(['a', 'b', 'c'])
+
+describe('the catalogue', () => {
+  test('whatever it names stands in every set of permissions, and nothing else does', () => {
+    const names = (held: Permissions) =>
+      Object.entries(held)
+        .filter(([group]) => group !== 'modules')
+        .flatMap(([group, values]) => Object.keys(values).map((key) => `${group}.${key}`))
+        .sort()
+    const named = everyPermission.map(({ group, key }) => `${group}.${key}`).sort()
+    expect(names(nothingPermitted)).toEqual(named)
+    expect(names(everythingPermitted)).toEqual(named)
+    expect(names(agentPermissions)).toEqual(named)
+    expect(schema.safeParse({ inbox: { shout: true } }).success).toBe(false)
   })
-  .map((one) =>
-    reads.indexOf(one.write as 'own') > reads.indexOf(one.read) ? { ...one, write: one.read } : one,
-  )
-const permissions: fc.Arbitrary<Permissions> = fc.record({
-  inbox: fc.record({
-    use: fc.boolean(),
-    scope: fc.constantFrom('assigned' as const, 'team' as const, 'department' as const, 'all' as const),
-    solvedTab: fc.boolean(),
-    transfer: fc.boolean(),
-  }),
-  data: fc.record({ maskPhone: fc.boolean(), maskEmail: fc.boolean() }),
-  organization: fc.record({
-    manageUsers: fc.boolean(),
-    createUsers: fc.boolean(),
-    creatableRoleIds: fc.uniqueArray(fc.constantFrom('a', 'b', 'c')),
-  }),
-  contacts: scope,
-  modules: fc.dictionary(fc.constantFrom('leads', 'deals'), scope),
-  channels: fc.record({ manage: fc.boolean() }),
-  api: fc.record({ use: fc.boolean() }),
+
+  test('what has nothing to open yet is off, for admins too', () => {
+    const on = (held: Permissions) =>
+      everyPermission.filter(
+        ({ group, key, arrives }) => arrives && (held[group] as Record<string, unknown>)[key] !== false,
+      )
+    expect([...on(nothingPermitted), ...on(agentPermissions), ...on(everythingPermitted)]).toEqual([])
+    expect(everyPermission.some(({ arrives }) => arrives)).toBe(true)
+  })
+
+  test('nothing given is nothing permitted', () => {
+    expect(schema.parse({})).toMatchObject({
+      inbox: { use: false, scope: 'assigned', deleteMessages: false },
+      contacts: { read: 'own', write: 'own', create: false },
+      billing: { use: false, manage: false },
+      modules: {},
+    })
+  })
 })
-const all = { ...everythingPermitted, organization: { ...everythingPermitted.organization } }
 
 describe('what one may give away', () => {
   test('one holds what one holds', () => {
@@ -50,7 +60,7 @@ describe('what one may give away', () => {
   test('a role is within mine when what it has in common with mine is all it has, and only then', () => {
     fc.assert(
       fc.property(permissions, permissions, (own, other) => {
-        expect(within(own, other)).toBe(sameText(inCommon(own, other), other))
+        expect(within(own, other)).toBe(isWithin(own, other))
       }),
     )
     fc.assert(
@@ -62,12 +72,15 @@ describe('what one may give away', () => {
   })
 
   test('one switch more is one too many, wherever it stands', () => {
+    const switches = everyPermission.filter(({ kind, takesAway }) => kind === 'switch' && !takesAway)
     fc.assert(
-      fc.property(permissions, fc.constantFrom(...switches), (own, [group, key]) => {
+      fc.property(permissions, fc.constantFrom(...switches), (own, { group, key }) => {
         const without = { ...own, [group]: { ...own[group], [key]: false } }
         const more = { ...own, [group]: { ...own[group], [key]: true } }
         expect(within(without, more)).toBe(false)
         expect(within(more, without)).toBe(true)
+        expect(gains(without, more)).toEqual([{ permission: `${group}.${key}`, from: false, to: true }])
+        expect(losses(more, without)).toEqual([{ permission: `${group}.${key}`, from: true, to: false }])
       }),
     )
   })
@@ -75,8 +88,8 @@ describe('what one may give away', () => {
   test('nothing is within anything that masks no more; everything is within nothing less', () => {
     expect(within(agentPermissions, nothingPermitted)).toBe(true)
     expect(within(nothingPermitted, agentPermissions)).toBe(false)
-    expect(within(all, agentPermissions)).toBe(true)
-    expect(within(agentPermissions, all)).toBe(false)
+    expect(within(everythingPermitted, agentPermissions)).toBe(true)
+    expect(within(agentPermissions, everythingPermitted)).toBe(false)
   })
 
   test('whoever reads masked numbers does not give plain ones', () => {
@@ -86,66 +99,25 @@ describe('what one may give away', () => {
   })
 })
 
-const switches = [
-  ['inbox', 'use'],
-  ['inbox', 'solvedTab'],
-  ['inbox', 'transfer'],
-  ['organization', 'manageUsers'],
-  ['organization', 'createUsers'],
-  ['contacts', 'create'],
-  ['contacts', 'delete'],
-  ['contacts', 'import'],
-  ['contacts', 'export'],
-  ['channels', 'manage'],
-  ['api', 'use'],
-] as const
+describe('in words', () => {
+  test('what is on, line by line', () => {
+    expect(asLines(agentPermissions)).toEqual([
+      'inbox.use',
+      'inbox.scope: team',
+      'inbox.solvedTab',
+      'inbox.transfer',
+      'contacts.read: hierarchy',
+      'contacts.write: own',
+      'api.use',
+    ])
+  })
 
-// Written apart from what it tests: the lesser of the two, permission by permission.
-function inCommon(a: Permissions, b: Permissions): Permissions {
-  const inbox = ['assigned', 'team', 'department', 'all'] as const
-  return {
-    inbox: { ...both(a.inbox, b.inbox), scope: lesser(inbox, a.inbox.scope, b.inbox.scope) },
-    data: {
-      maskPhone: a.data.maskPhone || b.data.maskPhone,
-      maskEmail: a.data.maskEmail || b.data.maskEmail,
-    },
-    organization: {
-      ...both(a.organization, b.organization),
-      creatableRoleIds: b.organization.creatableRoleIds.filter((id) =>
-        a.organization.creatableRoleIds.includes(id),
-      ),
-    },
-    contacts: lesserScope(a.contacts, b.contacts),
-    modules: Object.fromEntries(
-      Object.entries(b.modules).map(([key, scope]) => [key, lesserScope(a.modules[key] ?? closed, scope)]),
-    ),
-    channels: both(a.channels, b.channels),
-    api: both(a.api, b.api),
-  }
-}
-
-type Scope = Permissions['contacts']
-const closed: Scope = {
-  create: false,
-  delete: false,
-  import: false,
-  export: false,
-  read: 'own',
-  write: 'none',
-}
-const lesserScope = (a: Scope, b: Scope): Scope => ({
-  ...both(a, b),
-  read: lesser(reads, a.read, b.read),
-  write: lesser(['none', ...reads] as const, a.write, b.write),
+  test('what is gained and lost', () => {
+    const other: Permissions = {
+      ...agentPermissions,
+      inbox: { ...agentPermissions.inbox, scope: 'all', transfer: false },
+    }
+    expect(gains(agentPermissions, other).map(asLine)).toEqual(['inbox.scope: team → all'])
+    expect(losses(agentPermissions, other).map(asLine)).toEqual(['inbox.transfer'])
+  })
 })
-const lesser = <T>(order: readonly T[], a: T, b: T): T => (order.indexOf(a) < order.indexOf(b) ? a : b)
-
-function both<T extends object>(a: T, b: T): T {
-  const entries = Object.entries(b).map(([key, value]) => [
-    key,
-    value === true ? (a as Record<string, unknown>)[key] === true : value,
-  ])
-  return Object.fromEntries(entries) as T
-}
-
-const sameText = (a: Permissions, b: Permissions) => JSON.stringify(a) === JSON.stringify(b)

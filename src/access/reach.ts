@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { UserCtx } from './actor.ts'
-import type { RuleName } from './contract.ts'
+import type { RuleName } from './explanation-contract.ts'
 
 /**
  * The three ways one user reaches another, each as a condition over a column that holds a user's id. Written as EXISTS,

@@ -26,7 +26,7 @@ export async function record(ctx: Ctx<{ id: string } | null>, entry: Entry): Pro
       subjectName: entry.subject?.name ?? '',
       before: entry.before ? JSON.stringify(entry.before) : null,
       after: entry.after ? JSON.stringify(entry.after) : null,
-      ip: '',
+      ip: ctx.from ?? '',
     })
     .execute()
 }

@@ -1,28 +1,79 @@
+import type { FastifyError } from 'fastify'
+import { sql } from 'kysely'
+import { z } from 'zod'
 import type { Ctx } from '#platform/context.ts'
 import type { Database } from '#platform/database.ts'
+import { asProblem } from '#platform/failures.ts'
 import { forbidden, Problem } from '#platform/problems.ts'
 import { type Entry, record } from './entry.ts'
 
 /**
- * A 403 worth remembering: somebody reached for more than they hold. The request rolls back, so the entry is written
- * after it, in a transaction of its own.
+ * A request worth remembering: somebody reached for more than they hold. It rolls back, so the entry is written after
+ * it, in a transaction of its own.
  */
 export class Refusal extends Problem {
   readonly entry: Entry
+  /** Whom or what the request named, when the entry does not say. */
+  readonly aimedAt: string | null
 
-  constructor({ status, code, message, errors, extra }: Problem, entry: Entry) {
+  constructor(
+    { status, code, message, errors, extra }: Problem,
+    entry: Entry,
+    aimedAt: string | null = null,
+  ) {
     super(status, code, message, { ...(errors && { errors }), extra })
     this.entry = entry
+    this.aimedAt = aimedAt
   }
 }
 
 export const refused = (missing: string, entry: Entry): Refusal => new Refusal(forbidden(missing), entry)
 
-/** @param asked the context of the request that was refused; its transaction is over. */
+// Ids that the workspace does not have, fields that are nobody's to set, the owner's place.
+const reaching = new Set(['unknown', 'unrecognized_keys', 'owner_on_top'])
+
+/**
+ * What of a failed request belongs in the audit log: a write that reached for what was not the actor's. Other failures
+ * are mistakes, and reading what is out of reach finds nothing.
+ * @param request the route, such as `PATCH /users/:id`.
+ */
+export function refusalIn(error: FastifyError, request: string, params: unknown): Refusal | null {
+  if (error instanceof Refusal) return error
+  const problem = asProblem(error)
+  const { status, code, message, errors = [] } = problem
+  const reached =
+    [403, 404].includes(status) ||
+    code === 'reporting_loop' ||
+    errors.some((field) => reaching.has(field.code))
+  if (!reached || request.startsWith('GET ')) return null
+  const entry = {
+    action: 'request.write_refused',
+    subject: { kind: 'request', name: request },
+    after: { request, because: message },
+  }
+  return new Refusal(problem, entry, idIn(params))
+}
+
+const idIn = (params: unknown): string | null => z.object({ id: z.uuid() }).safeParse(params).data?.id ?? null
+
+/**
+ * Whom it was aimed at is named when they belong to the workspace; an id of another one leaves no trace here.
+ * @param asked the context of the request that was refused; its transaction is over.
+ */
 export async function recordRefusal(
   database: Database,
   asked: Ctx<{ id: string }>,
-  { entry }: Refusal,
+  { entry, aimedAt }: Refusal,
 ): Promise<void> {
-  await database.inWorkspace(asked.workspaceId, (tx) => record({ ...asked, tx }, entry))
+  await database.inWorkspace(asked.workspaceId, async (tx) => {
+    const ctx = { ...asked, tx }
+    const person = aimedAt && (await userWith(ctx, aimedAt))
+    await record(ctx, person ? { ...entry, subject: { kind: 'user', ...person } } : entry)
+  })
+}
+
+async function userWith(ctx: Ctx, id: string): Promise<{ id: string; name: string } | null> {
+  const { rows } = await sql<{ id: string; name: string }>`select id, name from users
+    where workspace_id = ${ctx.workspaceId} and id = ${id} and status <> 'removed'`.execute(ctx.tx)
+  return rows[0] ?? null
 }

@@ -7,39 +7,46 @@ import { reaches, reachRules } from '#access/reach.ts'
 export type SeenInChat = (ctx: UserCtx) => RawBuilder<boolean>
 
 const missing = {
-  hierarchy: 'is not above the owner in the hierarchy, or has a role that does not open contacts by it',
-  one_to_one: 'has no one-to-one access to the owner, or has a role that does not open contacts by it',
-  one_to_one_below:
-    'has no one-to-one access with subordinates to anybody above the owner, or has a role that does not open contacts by it',
+  hierarchy: 'is not above {keeper} in the hierarchy',
+  one_to_one: 'has no one-to-one access to {keeper}',
+  one_to_one_below: 'has no one-to-one access with subordinates to anybody above {keeper}',
 } as const
 
 /** Why somebody may see a contact: over a row under the alias `contact`, left joined to its desk under `desk`. */
 export function contactRules(ctx: UserCtx, seenInChat: SeenInChat): Rule[] {
   const { isAdmin, id, permissions } = ctx.actor
   const { read, write } = permissions.contacts
+  const granting = (edits: boolean, seeOnly: string) =>
+    edits ? ({ grants: 'edit' } as const) : ({ grants: 'see', seeOnly } as const)
   return [
-    { name: 'admin', grants: 'edit', open: isAdmin, missing: 'is no admin', holds: sql`true` },
+    { name: 'admin', grants: 'edit', open: isAdmin, shut: 'is no admin', scope: 'admin', holds: sql`true` },
     {
       name: 'responsible',
-      grants: write === 'none' ? 'see' : 'edit',
+      ...granting(write !== 'none', 'has a role that changes no contacts'),
       open: true,
-      missing: 'is not the owner',
+      missing: 'does not answer for it',
       holds: sql`coalesce(desk.keeper_id = ${id}, false)`,
     },
     ...reachRules.map(
       (name): Rule => ({
         name,
-        grants: write === 'hierarchy' || write === 'public' ? 'edit' : 'see',
+        ...granting(
+          write === 'hierarchy' || write === 'public',
+          'has a role that does not change contacts of others by the hierarchy',
+        ),
         open: read !== 'own',
         missing: missing[name],
+        shut: 'has a role that opens their own contacts only',
+        scope: read === 'public' ? 'contacts.public' : 'contacts.hierarchy',
         holds: reaches(ctx, name, sql`desk.keeper_id`),
       }),
     ),
     {
       name: 'all',
-      grants: write === 'public' ? 'edit' : 'see',
+      ...granting(write === 'public', 'has a role that does not change all contacts'),
       open: read === 'public',
-      missing: 'has a role that does not open all contacts',
+      shut: 'has a role that does not open all contacts',
+      scope: 'contacts.public',
       holds: sql`true`,
     },
     {
@@ -47,6 +54,7 @@ export function contactRules(ctx: UserCtx, seenInChat: SeenInChat): Rule[] {
       grants: 'see',
       open: permissions.inbox.use,
       missing: 'sees no chat with this contact',
+      shut: 'has a role without the inbox',
       holds: seenInChat(ctx),
     },
   ]

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { UserCtx } from '#access/actor.ts'
 import { mayAnswer } from '#channels/membership.ts'
+import { withinReach } from '#organization/access.ts'
 
 export type AssignableRow = {
   id: string
@@ -10,7 +11,10 @@ export type AssignableRow = {
   departments: { id: string; name: string }[]
 }
 
-/** Who may be given chats: active members of the channel (of any, without one) and admins, by name. */
+/**
+ * Who may be given chats: active members of the channel (of any, without one) and admins, by name. A transfer may go to
+ * any of them, wherever they stand in the hierarchy; whoever may not transfer finds those within their reach.
+ */
 export async function assignableUsers(
   ctx: UserCtx,
   { channelId, search }: { channelId?: string | undefined; search?: string | undefined },
@@ -28,6 +32,7 @@ export async function assignableUsers(
       from users person
       join roles role on role.workspace_id = person.workspace_id and role.id = person.role_id
      where person.workspace_id = ${ctx.workspaceId} and ${mayAnswer}
+       ${ctx.actor.permissions.inbox.transfer ? sql`` : sql`and ${withinReach(ctx)}`}
        ${pattern ? sql`and person.name ilike ${pattern}` : sql``}
        and (role.system is not distinct from 'admin' or exists (select 1 from channel_members m
          where m.workspace_id = person.workspace_id and m.user_id = person.id

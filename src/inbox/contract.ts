@@ -43,11 +43,16 @@ export const chatPage = z.object({
   total: z.number().optional(),
 })
 
+/** Somebody alone, or `branch:{id}`: with everyone below, whoever that is when it is asked. */
+const chosenPeople = z
+  .array(z.union([z.uuid(), z.templateLiteral(['branch:', z.uuid()])]))
+  .min(1)
+  .max(200)
 const listed = z
   .string()
   .max(8000)
   .transform((text) => text.split(',').filter(Boolean))
-  .pipe(z.array(z.uuid()).min(1).max(200))
+  .pipe(chosenPeople)
 export const chatFilter = {
   tab: z.enum(['mine', 'unassigned', 'all', 'missed', 'solved']).default('mine'),
   status: z.enum(['open', 'solved']).optional(),
@@ -135,7 +140,7 @@ const distribute = z.strictObject({
 export const newTransfer = z
   .strictObject({
     chatIds: z.array(z.uuid()).min(1).max(1000).optional(),
-    filter: z.strictObject({ ...chatFilter, joinedBy: z.array(z.uuid()).max(200).optional() }).optional(),
+    filter: z.strictObject({ ...chatFilter, joinedBy: chosenPeople.optional() }).optional(),
     toUserId: z.uuid().optional(),
     distribute: distribute.optional(),
   })

@@ -181,6 +181,31 @@ describe('the list of chats', () => {
     }
   })
 
+  test('a branch means whoever stands in it when it is asked, as far as the viewer reaches them', async () => {
+    const [owner, ancy, john, katy, jerry, tom, dora, , , eve] = people as Person[]
+    const joined = async (person: Person | undefined, query: string) =>
+      idsOf(await everyPage(person as Person, `tab=all&joinedBy=${query}`))
+    const branch = `branch:${ancy?.id}`
+    const four = [ancy, john, katy, jerry].map((one) => one?.id).join()
+    expect(await joined(owner, branch)).toEqual(await joined(owner, four))
+    expect(await joined(ancy, branch)).toEqual(await joined(ancy, four))
+    expect(await joined(owner, `branch:${owner?.id}`)).toEqual(
+      await joined(owner, people.map(({ id }) => id).join()),
+    )
+    // Dora reaches Ancy alone, Tom and Eve do not reach her: what stands below her is not told.
+    expect(await joined(dora, branch)).toEqual(await joined(dora, `${ancy?.id}`))
+    expect(await joined(tom, branch)).toEqual([])
+    expect(await joined(eve, branch)).toEqual([])
+    const both = `branch:${katy?.id},${jerry?.id}`
+    expect(await joined(tom, both)).toEqual(await joined(tom, `${katy?.id},${jerry?.id}`))
+
+    expectStatus(await acme.owner.patch(`/users/${jerry?.id}`, { reportsToId: tom?.id }), 200)
+    expect(await joined(owner, branch)).toEqual(
+      await joined(owner, [ancy, john, katy].map((one) => one?.id).join()),
+    )
+    expectStatus(await acme.owner.patch(`/users/${jerry?.id}`, { reportsToId: john?.id }), 200)
+  })
+
   test('search finds what is written, also signs that mean something in a pattern', async () => {
     const names = async (search: string) =>
       new Set(
@@ -204,6 +229,8 @@ describe('the list of chats', () => {
       'cursor=x',
       'joinedBy=x',
       'joinedBy=',
+      'joinedBy=branch:',
+      'joinedBy=branch:x',
       'more=1',
     ]) {
       expect([query, (await acme.owner.get(`/chats?${query}`)).status]).toEqual([query, 400])

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import type { UserCtx } from '#access/actor.ts'
+import { branchesWithin } from '#organization/hierarchy.ts'
 import { forbidden } from '#platform/problems.ts'
 import { requireInbox, seesEveryChat } from './access.ts'
 import type { chatFilter } from './contract.ts'
@@ -148,11 +149,8 @@ function conditions(ctx: UserCtx, filter: ChatFilter): Sql[] {
   const all: Sql[] = []
   if (filter.channelId) all.push(sql`chat.channel_id = ${filter.channelId}`)
   if (filter.departmentId) all.push(sql`chat.department_id = ${filter.departmentId}`)
-  if (filter.assigneeId) all.push(sql`chat.desk_id in ${desksOf(ctx, [filter.assigneeId])}`)
-  if (filter.joinedBy) {
-    all.push(sql`(chat.desk_id in ${desksOf(ctx, filter.joinedBy)} or exists (select 1 from participants p
-      where p.workspace_id = ${ctx.workspaceId} and p.chat_id = chat.id and p.user_id = any(${filter.joinedBy}::uuid[])))`)
-  }
+  if (filter.assigneeId) all.push(sql`chat.desk_id in ${desksOf(ctx, sql`${[filter.assigneeId]}::uuid[]`)}`)
+  if (filter.joinedBy) all.push(joinedBy(ctx, filter.joinedBy))
   if (filter.search) {
     const pattern = `%${filter.search.replace(/[\\%_]/g, '\\$&')}%`
     all.push(sql`(chat.last_message ilike ${pattern} or exists (select 1 from contacts contact
@@ -161,7 +159,24 @@ function conditions(ctx: UserCtx, filter: ChatFilter): Sql[] {
   return all
 }
 
+const branch = /^branch:/
+
+function joinedBy(ctx: UserCtx, chosen: readonly string[]): Sql {
+  const alone = chosen.filter((one) => !branch.test(one))
+  const tops = chosen.filter((one) => branch.test(one)).map((one) => one.replace(branch, ''))
+  if (tops.length === 0) {
+    const joined = sql`exists (select 1 from participants p where p.workspace_id = ${ctx.workspaceId}
+      and p.chat_id = chat.id and p.user_id = any(${alone}::uuid[]))`
+    return sql`(chat.desk_id in ${desksOf(ctx, sql`${alone}::uuid[]`)} or ${joined})`
+  }
+  // A branch may be thousands: gathered once, not asked for chat by chat.
+  const people = sql`array(select user_id from ${branchesWithin(ctx, tops)} below
+    union all select unnest(${alone}::uuid[]))`
+  return sql`(chat.desk_id in ${desksOf(ctx, people)} or chat.id in (select p.chat_id from participants p
+    where p.workspace_id = ${ctx.workspaceId} and p.user_id = any(${people})))`
+}
+
 // Whose chats they are, and who looks after them: a chat of somebody disabled is found under both.
-const desksOf = (ctx: UserCtx, userIds: string[]) =>
+const desksOf = (ctx: UserCtx, people: Sql) =>
   sql`(select d.id from desks d where d.workspace_id = ${ctx.workspaceId} and d.kind = 'conversations'
-    and (d.keeper_id = any(${userIds}::uuid[]) or d.holder_id = any(${userIds}::uuid[])))`
+    and (d.keeper_id = any(${people}) or d.holder_id = any(${people})))`

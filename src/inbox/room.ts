@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Database, Tx } from '#platform/database.ts'
 import type { Log } from '#platform/log.ts'
 import type { Announcement } from '#platform/realtime.ts'
-import { lookAgain, seenBy, type Viewer } from './viewers.ts'
+import { lookAgain, reachedBy, seenBy, type Viewer } from './viewers.ts'
 
 export type Room = {
   enter(viewer: Viewer): void
@@ -11,7 +11,7 @@ export type Room = {
   recheck(): void
 }
 
-/** What concerns the whole workspace; each names an id at most. */
+/** What concerns the whole workspace. Whom or what it is about is told to those who see that; the others look again. */
 const forEverybody = ['users.changed', 'organization.changed', 'removal.progress', 'chats.stale', 'resync']
 /** Unsent bytes after which a listener counts as gone. */
 const mostUnsent = 1024 * 1024
@@ -69,13 +69,21 @@ export function openRoom(database: Database, log: Log, workspaceId: string): Roo
 
   async function tell(news: Announcement[]): Promise<void> {
     const about = await aboutChats(news)
-    const ids = [...new Set(about.map(({ id }) => id))]
-    const seen =
-      ids.length > 0 ? await inWorkspace((tx) => seenBy(tx, workspaceId, [...viewers], ids)) : new Map()
     const general = once(news.filter(({ type }) => forEverybody.includes(type)))
-    for (const viewer of viewers) {
-      for (const one of about) if (seen.get(viewer)?.has(one.id)) send(viewer, one)
-      for (const { type, id } of general) send(viewer, { type, ...(id && { id }) })
+    const chatIds = idsOf(about)
+    const userIds = idsOf(general.filter(({ type }) => type === 'users.changed'))
+    const all = [...viewers]
+    const seen = chatIds.length > 0 ? await inWorkspace((tx) => seenBy(tx, workspaceId, all, chatIds)) : null
+    const reached =
+      userIds.length > 0 ? await inWorkspace((tx) => reachedBy(tx, workspaceId, all, userIds)) : null
+    for (const viewer of all.filter((one) => viewers.has(one))) {
+      const { open, solved } = seen?.get(viewer) ?? nothingSeen
+      const names = (id: string) => viewer.actor.isAdmin || reached?.get(viewer)?.has(id)
+      const chats = about.filter(({ id }) => open.has(id))
+      const others = general.map(({ type, id }) => ({ type, ...(id && names(id) && { id }) }))
+      // Solved just now, perhaps, and still on a screen of somebody whose role does not show it any more.
+      const gone = about.some(({ id }) => solved.has(id)) ? [{ type: 'chats.stale' }] : []
+      for (const one of once<Announcement>([...chats, ...others, ...gone])) send(viewer, one)
     }
   }
 
@@ -128,6 +136,10 @@ export function openRoom(database: Database, log: Log, workspaceId: string): Roo
     },
   }
 }
+
+const nothingSeen = { open: new Set<string>(), solved: new Set<string>() }
+
+const idsOf = (news: Announcement[]): string[] => [...new Set(news.flatMap(({ id }) => (id ? [id] : [])))]
 
 function once<T extends Announcement>(news: T[]): T[] {
   return [...new Map(news.map((one) => [`${one.type} ${one.id} ${one.messageId}`, one])).values()]

@@ -6,4 +6,6 @@ export type Ctx<Actor = unknown> = {
   tx: Tx
   actor: Actor
   now: Date
+  /** The address the request came from; absent when the system acts by itself. */
+  from?: string
 }

@@ -58,6 +58,7 @@ function fromValidation(error: FastifyError): Problem {
 
 const conflicts: Record<string, [code: string, detail: string, pointer?: string]> = {
   users_email: ['email_taken', 'Another user has this e-mail address.', '/email'],
+  user_filters_name: ['name_taken', 'You have a filter of this name already.', '/name'],
   roles_name: ['name_taken', 'Another role has this name.', '/name'],
   departments_name: ['name_taken', 'Another department has this name.', '/name'],
   channels_name: ['name_taken', 'Another channel has this name.', '/name'],

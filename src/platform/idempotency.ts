@@ -22,13 +22,15 @@ declare module './database.ts' {
 /**
  * Runs a POST once for its Idempotency-Key and asker, and repeats its answer for a day. The key is taken in the same
  * transaction: a second request at the same moment waits for the first, then repeats it. A failed request leaves nothing.
- * @throws Problem 409 when the key came with another request before.
+ * @param secret the answer holds what may be told once only: it is not kept, and a repetition is refused.
+ * @throws Problem 409 when the key came with another request before, or the answer held a secret.
  */
 export async function once(
   ctx: Ctx<{ id: string; accessEpoch: number }>,
   request: FastifyRequest,
   reply: FastifyReply,
   work: () => Promise<unknown>,
+  { secret = false } = {},
 ): Promise<unknown> {
   const key = request.headers['idempotency-key']
   if (request.method !== 'POST' || key === undefined) return work()
@@ -36,11 +38,13 @@ export async function once(
     throw invalid('/', 'idempotency_key', 'Idempotency-Key must be 1 to 200 visible characters.')
   }
   const hash = createHash('sha256')
-    .update(`${ctx.actor.accessEpoch} ${request.url}\n${JSON.stringify(request.body ?? null)}`)
+    .update(
+      `${ctx.actor.accessEpoch} ${request.url}\n${JSON.stringify(request.body ?? null, withoutPassword)}`,
+    )
     .digest()
   const mine = { workspaceId: ctx.workspaceId, userId: ctx.actor.id, key }
   await sql`delete from idempotent_answers where workspace_id = ${ctx.workspaceId} and user_id = ${ctx.actor.id}
-    and key = ${key} and created_at < now() - interval '1 day'`.execute(ctx.tx)
+    and created_at < now() - interval '1 day'`.execute(ctx.tx)
   const taken = await ctx.tx
     .insertInto('idempotentAnswers')
     .values({ ...mine, requestHash: hash })
@@ -48,6 +52,7 @@ export async function once(
     .executeTakeFirst()
   if (Number(taken.numInsertedOrUpdatedRows) === 0) return repeat(ctx, mine, hash, reply)
   const answer = await work()
+  if (secret) return answer
   await ctx.tx
     .updateTable('idempotentAnswers')
     .set({ status: reply.statusCode, answer: gzipSync(JSON.stringify(answer ?? null)) })
@@ -57,6 +62,9 @@ export async function once(
     .execute()
   return answer
 }
+
+// A password hashed as quickly as this could be guessed from the hash.
+const withoutPassword = (field: string, value: unknown) => (field === 'password' ? undefined : value)
 
 async function repeat(
   ctx: Ctx,
@@ -71,8 +79,12 @@ async function repeat(
     .where('userId', '=', mine.userId)
     .where('key', '=', mine.key)
     .executeTakeFirstOrThrow()
-  if (!hash.equals(before.requestHash) || !before.answer) {
+  if (!hash.equals(before.requestHash)) {
     throw conflict('idempotency_key_used', 'This Idempotency-Key was used for another request.')
+  }
+  if (!before.answer) {
+    const detail = 'This was done before. Its answer held a secret, which is not kept to be told again.'
+    throw conflict('idempotency_key_used', detail)
   }
   reply.code(before.status ?? 200).header('idempotent-replayed', 'true')
   return JSON.parse(gunzipSync(before.answer).toString('utf8')) ?? undefined

@@ -3,7 +3,17 @@ import { pino } from 'pino'
 export type Log = ReturnType<typeof createLog>
 
 // What signs in must not reach a log, wherever in a logged object it stands.
-const secrets = ['password', 'token', 'secret', 'link', 'authorization', 'cookie', 'set-cookie']
+const secrets = [
+  'password',
+  'newPassword',
+  'token',
+  'secret',
+  'recoveryCodes',
+  'link',
+  'authorization',
+  'cookie',
+  'set-cookie',
+]
 const paths = secrets.flatMap((name) => [`["${name}"]`, `*["${name}"]`, `*.*["${name}"]`])
 
 /** Structured logs, one JSON object a line, on standard error; secrets redacted. */

@@ -2,7 +2,7 @@ import { MultiSelect, Select, Switch } from '@mantine/core'
 import type { TFunction } from 'i18next'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Permissions } from '#access/contract.ts'
+import type { Permission, Permissions, PermissionValue } from '#access/contract.ts'
 import { SearchField } from '#web/design/search-field.tsx'
 import { NothingFound } from '#web/design/states.tsx'
 import classes from './permission-editor.module.css'
@@ -13,14 +13,13 @@ import {
   hintOf,
   isIdle,
   isOpen,
-  type Permission,
-  type PermissionValue,
   permissionName,
   permitted,
   withValue,
 } from './permission-words.ts'
+import { ScopeTable } from './scope-table.tsx'
 
-interface PermissionEditorProps {
+export interface PermissionEditorProps {
   value: Permissions
   onChange: (value: Permissions) => void
   /** Roles that may be made creatable. */
@@ -59,7 +58,9 @@ function isMeant(permission: Permission, search: string, t: TFunction): boolean 
 function GroupOf({ group, ...props }: PermissionEditorProps & { group: Group }) {
   const { t } = useTranslation()
   const id = useId()
-  const switches = group.permissions.filter(({ kind }) => kind === 'switch')
+  // Of the whole group, also while a search shows a part of it.
+  const all = groups.find(({ key }) => key === group.key)?.permissions ?? []
+  const switches = all.filter(({ kind }) => kind === 'switch')
   const on = switches.filter((one) => permitted(props.value, one) === true).length
   const hint = hintOf(`groups.${group.key}`, t)
   return (
@@ -73,9 +74,13 @@ function GroupOf({ group, ...props }: PermissionEditorProps & { group: Group }) 
         ) : null}
       </header>
       {hint ? <p className={classes.hint}>{hint}</p> : null}
-      {group.permissions.map((permission) => (
-        <PermissionRow key={permission.key} permission={permission} {...props} />
-      ))}
+      {group.key === 'contacts' ? (
+        <ScopeTable {...props} />
+      ) : (
+        group.permissions.map((permission) => (
+          <PermissionRow key={permission.key} permission={permission} {...props} />
+        ))
+      )}
     </section>
   )
 }
@@ -122,7 +127,7 @@ function Control({ permission, value, onChange, roles, readOnly, id, describedBy
         className={classes.choice}
         value={String(now)}
         onChange={(to) => to && change(to)}
-        data={permission.choices.map((choice) => ({
+        data={(permission.choices ?? []).map((choice) => ({
           value: choice,
           label: choiceName(permission, choice, t),
           disabled: !isOpen(value, permission, choice),

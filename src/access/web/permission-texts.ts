@@ -5,7 +5,10 @@ export const texts = {
       inbox: { name: 'Inbox', hint: 'Which chats they see and what they do with them.' },
       data: { name: 'Data', hint: 'Masked details are hidden on every surface and cannot be searched by.' },
       organization: { name: 'Organization', hint: 'Who manages people.' },
-      contacts: { name: 'Contacts', hint: 'Which contacts they see and change.' },
+      contacts: {
+        name: 'Contacts',
+        hint: 'One choice each: Own, Hierarchy and Public exclude each other, and write never reaches further than read.',
+      },
       channels: { name: 'Channels' },
       api: { name: 'API' },
     },
@@ -39,12 +42,11 @@ export const texts = {
       },
       contacts: {
         read: {
-          name: 'Read',
+          name: 'Read contacts',
           choices: { own: 'Own', hierarchy: 'Hierarchy', public: 'Public' },
         },
         write: {
-          name: 'Write',
-          hint: 'Never further than read.',
+          name: 'Change contacts',
           choices: { none: 'None', own: 'Own', hierarchy: 'Hierarchy', public: 'Public' },
         },
       },
@@ -58,8 +60,19 @@ export const texts = {
       lockedHint: 'Admins may do everything. This role cannot be changed.',
       chooseRoles: 'Choose roles…',
       needRoles: 'Choose at least one role.',
+      scopes: 'Which records they read and change',
+      records: 'Records',
+      read: 'Read',
+      write: 'Write',
+      reach: {
+        none: 'Changes none',
+        own: 'Those they answer for',
+        hierarchy: 'And those of people below them or opened by one-to-one access',
+        public: 'Everybody’s',
+      },
     },
     words: {
+      change: '{{name}}: {{from}} → {{to}}',
       on: 'On',
       off: 'Off',
       none: 'None',

@@ -1,29 +1,22 @@
 import type { TFunction } from 'i18next'
-import { type Permissions, permissionCatalogue } from '#access/contract.ts'
+import {
+  everyPermission,
+  type GroupKey,
+  type Permission,
+  type Permissions,
+  type PermissionValue,
+} from '#access/contract.ts'
 
-type Catalogued = (typeof permissionCatalogue)[number]
-export type GroupKey = Catalogued['group']
-export type PermissionValue = boolean | string | string[]
-/** One entry of the catalogue, as the screens go through it. */
-export interface Permission {
-  group: GroupKey
-  key: string
-  kind: 'switch' | 'choice' | 'roles'
-  choices: readonly string[]
-}
 export interface Group {
   key: GroupKey
   permissions: Permission[]
 }
 
-export const groups: Group[] = permissionCatalogue.map(({ group, permissions }) => ({
-  key: group,
-  permissions: permissions.map((one) => ({
-    group,
-    key: one.key,
-    kind: one.kind,
-    choices: 'choices' in one ? one.choices : [],
-  })),
+/** What there is to permit today; a permission is shown from the day it means something. */
+export const shownPermissions = everyPermission.filter(({ arrives }) => !arrives)
+export const groups: Group[] = [...new Set(shownPermissions.map(({ group }) => group))].map((key) => ({
+  key,
+  permissions: shownPermissions.filter(({ group }) => group === key),
 }))
 
 export function permitted(permissions: Permissions, { group, key }: Permission): PermissionValue {
@@ -87,15 +80,14 @@ export function valueWords(
   return names.length > 0 ? names.join(', ') : t('access.words.none')
 }
 
-export interface Difference {
+export interface Change {
   permission: Permission
   from: PermissionValue
   to: PermissionValue
 }
 
-export function differences(before: Permissions, after: Permissions): Difference[] {
-  return groups
-    .flatMap(({ permissions }) => permissions)
+export function differences(before: Permissions, after: Permissions): Change[] {
+  return shownPermissions
     .map((permission) => ({
       permission,
       from: permitted(before, permission),

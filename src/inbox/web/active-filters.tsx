@@ -1,11 +1,11 @@
 import { CloseButton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Channel } from '#channels/contract.ts'
+import { useChoiceWords } from '#web/design/hierarchy-words.ts'
 import { useList } from '#web/queries.ts'
 import { departmentsOf, useAgents } from './assignable.ts'
 import classes from './chat-list.module.css'
 import type { FilterName } from './chat-query.ts'
-import { usePeopleWords } from './joined-by-filter.tsx'
 
 interface ActiveFiltersProps {
   values: Record<FilterName, string>
@@ -40,7 +40,7 @@ function useWords(values: Record<FilterName, string>): Record<Exclude<FilterName
   const { t } = useTranslation()
   const channels = useList<Channel>(values.channelId ? '/channels' : null, { limit: 200 })
   const { agents } = useAgents(undefined, values.assigneeId !== '' || values.departmentId !== '')
-  const joinedBy = usePeopleWords(values.joinedBy ? values.joinedBy.split(',') : [])
+  const joinedBy = useChoiceWords(values.joinedBy ? values.joinedBy.split(',') : [])
   const line = (label: string, value: string | undefined) => `${label}: ${value ?? '…'}`
   const nameIn = (list: { id: string; name: string }[], id: string) => list.find((one) => one.id === id)?.name
   return {

@@ -3,12 +3,12 @@ import IconFilter from '@tabler/icons-react/dist/esm/icons/IconFilter.mjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Channel } from '#channels/contract.ts'
+import { HierarchyPicker } from '#web/design/hierarchy-picker.tsx'
 import { Person } from '#web/design/person.tsx'
 import { useList } from '#web/queries.ts'
 import { useCan } from '#web/session.tsx'
 import { departmentsOf, useAgents } from './assignable.ts'
 import { type FilterName, filterNames, type Tab } from './chat-query.ts'
-import { JoinedByDialog } from './joined-by-dialog.tsx'
 import { JoinedByFilter } from './joined-by-filter.tsx'
 
 interface ChatFiltersProps {
@@ -55,7 +55,7 @@ export function ChatFilters({ tab, values, set, clear }: ChatFiltersProps) {
               <>
                 <AgentFilter value={values.assigneeId} onChange={(assigneeId) => choose({ assigneeId })} />
                 <JoinedByFilter
-                  ids={joinedBy}
+                  chosen={joinedBy}
                   onOpen={() => {
                     setOpened(false)
                     setChoosing(true)
@@ -74,11 +74,13 @@ export function ChatFilters({ tab, values, set, clear }: ChatFiltersProps) {
           </Stack>
         </Popover.Dropdown>
       </Popover>
-      <JoinedByDialog
+      <HierarchyPicker
+        several
         opened={choosing}
         onClose={() => setChoosing(false)}
-        ids={joinedBy}
-        onApply={(ids) => set({ joinedBy: ids.join(',') })}
+        title={t('inbox.joined.title')}
+        chosen={joinedBy}
+        onChoose={(chosen) => set({ joinedBy: chosen.join(',') })}
       />
     </>
   )

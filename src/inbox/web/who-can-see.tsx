@@ -1,13 +1,11 @@
+import { SegmentedControl } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Explanation } from '#access/contract.ts'
+import { Viewers } from '#access/web/viewers.tsx'
 import type { Chat } from '#inbox/contract.ts'
+import { useAddress } from '#web/design/areas.ts'
 import { SideSheet } from '#web/design/side-sheet.tsx'
-import { Failed, Loading } from '#web/design/states.tsx'
-import { type Pickable, UserPicker } from '#web/design/user-picker.tsx'
-import { useGet } from '#web/queries.ts'
-import { AccessReasons } from './access-reasons.tsx'
-import classes from './who-can-see.module.css'
+import { useCan } from '#web/session.tsx'
 
 interface WhoCanSeeProps {
   chat: Chat
@@ -15,30 +13,31 @@ interface WhoCanSeeProps {
   onClose: () => void
 }
 
-/** "Who can see this?": one person at a time, by the rules that really decide. */
+/** "Who can see this?": everybody who sees the chat, or the contact, by the rules that really decide. */
 export function WhoCanSee({ chat, opened, onClose }: WhoCanSeeProps) {
   const { t } = useTranslation()
-  const [person, setPerson] = useState<Pickable | null>(null)
-  const asked = opened && person !== null
-  const answer = useGet<Explanation>(
-    asked ? '/access/explanation' : null,
-    asked ? { viewerId: person.id, subject: `chat:${chat.id}` } : {},
-  )
+  const can = useCan()
+  const address = useAddress()
+  const [about, setAbout] = useState('chat')
+  const subject = about === 'chat' ? `chat:${chat.id}` : `contact:${chat.contact.id}`
+  const whyAddress = (viewer: string) => ({
+    to: address('organization/access-check'),
+    search: { viewer, subject },
+  })
   return (
-    <SideSheet opened={opened} onClose={onClose} title={t('inbox.access.title')} size={420}>
-      <p className={classes.intro}>{t('inbox.access.intro')}</p>
-      <UserPicker
-        label={t('inbox.access.person')}
-        value={person}
-        onChange={setPerson}
-        params={{ status: 'active' }}
-        data-autofocus
+    <SideSheet opened={opened} onClose={onClose} title={t('inbox.access.title')} size={460}>
+      <SegmentedControl
+        aria-label={t('inbox.access.what')}
+        fullWidth
+        mb="md"
+        value={about}
+        onChange={setAbout}
+        data={[
+          { value: 'chat', label: t('inbox.access.chat') },
+          { value: 'contact', label: t('inbox.access.contact', { name: chat.contact.name }) },
+        ]}
       />
-      <div role="status">
-        {asked && answer.isPending ? <Loading lines={3} /> : null}
-        {asked && answer.error ? <Failed error={answer.error} retry={() => void answer.refetch()} /> : null}
-        {asked && answer.data ? <AccessReasons name={person.name} answer={answer.data} /> : null}
-      </div>
+      <Viewers key={subject} subject={subject} {...(can('manageUsers') && { whyAddress })} />
     </SideSheet>
   )
 }
