@@ -4,6 +4,8 @@ import { declareJobs } from '#offboarding/jobs.ts'
 import { removeUser } from '#offboarding/removing.ts'
 import { enqueueFollowUp } from '#offboarding/scheduling.ts'
 import { invite } from '#organization/invitation.ts'
+import { declareJobs as declareOrganizationJobs } from '#organization/jobs.ts'
+import { resetSecondFactor } from '#organization/resetting-second-factor.ts'
 import { workspaceAt } from '#organization/workspace.ts'
 import { clock } from '#platform/clock.ts'
 import { readConfig } from '#platform/config.ts'
@@ -17,6 +19,7 @@ import { openRealtime } from '#platform/realtime.ts'
 
 const help = `handover migrate
 handover sign-in-link <workspace> <e-mail>
+handover reset-second-factor <workspace> <e-mail>
 handover remove-user <workspace> <e-mail> <successor's e-mail>
 
 Settings are read from the environment, as for npm start. With the embedded database, stop the server first.
@@ -31,6 +34,13 @@ const commands: Record<string, (platform: Platform, given: string[]) => Promise<
       const user = await userBy(ctx, email)
       const { link, expiresAt } = await invite(ctx, platform, user)
       return `${link}\nIt works once, until ${expiresAt}.`
+    }),
+
+  'reset-second-factor': async (platform, [slug = '', email = '']) =>
+    asOwner(platform, slug, async (ctx) => {
+      const user = await userBy(ctx, email)
+      const done = await resetSecondFactor(ctx, user)
+      return done ? `The second factor of ${user.name} is reset.` : `${user.name} has no second factor.`
     }),
 
   'remove-user': async (platform, [slug = '', email = '', successor = '']) =>
@@ -61,12 +71,14 @@ async function withPlatform<T>(work: (platform: Platform) => Promise<T>): Promis
   const jobs = createJobs(database, log, false)
   try {
     await migrate(database)
-    declareJobs(database, jobs)
-    await jobs.start()
     const realtime = await openRealtime(database, log)
     const mail = createMail(config.smtpUrl, config.smtpFrom, log)
     const address = config.publicUrl ?? `http://localhost:${config.port}`
-    return await work({ config, log, database, realtime, jobs, mail, publicUrl: () => address })
+    const platform = { config, log, database, realtime, jobs, mail, publicUrl: () => address }
+    declareOrganizationJobs(platform)
+    declareJobs(database, jobs)
+    await jobs.start()
+    return await work(platform)
   } finally {
     await jobs.stop()
     await database.close()

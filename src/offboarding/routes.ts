@@ -12,6 +12,7 @@ import { listRemovals, removalWithin } from './removal.ts'
 import { removeUser } from './removing.ts'
 import { cancelRemoval, enqueueFollowUp, followUpRemoval, scheduleRemoval } from './scheduling.ts'
 import { reactivateUser, suspendUser } from './suspending.ts'
+import { suspendingManyRoutes } from './suspending-many-routes.ts'
 import { suspensionOf } from './suspension.ts'
 import { undoRemoval } from './undoing.ts'
 
@@ -19,6 +20,7 @@ const tags = ['offboarding']
 
 export async function routes(app: Http): Promise<void> {
   const { jobs } = app.platform
+  await app.register(suspendingManyRoutes)
 
   route(
     app,

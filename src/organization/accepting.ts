@@ -7,9 +7,12 @@ import type { Database } from '#platform/database.ts'
 import { notFound } from '#platform/problems.ts'
 import { digest, hashPassword } from '#platform/secrets.ts'
 import { announceUser } from './events.ts'
-import { refuseWeakPassword } from './password.ts'
+import { revokeInvitation } from './invitation.ts'
+import { refuseWeakPassword, setPassword } from './password.ts'
 import { accessChanged } from './rights.ts'
-import { dashed, startSession } from './session.ts'
+import { secondFactorState } from './second-factor.ts'
+import { dashed, endSessions, startSession } from './session.ts'
+import type { Workspace } from './workspace.ts'
 
 type Invited = {
   userId: string
@@ -28,13 +31,24 @@ export async function readInvitation(database: Database, token: string) {
   return {
     name: invited.name,
     email: invited.email,
-    workspace: { id: proof.workspaceId, slug: invited.slug, name: invited.workspaceName },
+    workspace: workspaceOf(proof, invited),
+    joined: invited.status !== 'invited',
   }
 }
 
+const workspaceOf = ({ workspaceId: id }: Token, { slug, workspaceName: name }: Invited) => ({
+  id,
+  slug,
+  name,
+})
+
+/** Null for whoever still has to sign in, because they have a second factor or must set one up. */
+export type Accepted = { workspace: Workspace; signedIn: string | null }
+
 /**
- * Sets the password and signs in. The link is spent in the same transaction, so it works once however often it is sent
- * at the same moment; sessions opened with an older password end.
+ * Sets the password and signs in, but for the second factor: reading somebody's mail is not having their phone. The link
+ * is spent in the same transaction, so it works once however often it is sent at the same moment; sessions opened with an
+ * older password end, and so do the person's other links.
  * @throws Problem 404 as above, 422 `weak_password`.
  */
 export async function acceptInvitation(
@@ -42,7 +56,7 @@ export async function acceptInvitation(
   password: string,
   request: FastifyRequest,
   reply: FastifyReply,
-): Promise<{ workspaceId: string; userId: string }> {
+): Promise<Accepted> {
   const { database } = request.server.platform
   const proof = proofOf(token)
   const { name, email } = await database.inWorkspace(proof.workspaceId, (tx) => load({ ...proof, tx }))
@@ -51,18 +65,21 @@ export async function acceptInvitation(
   return database.inWorkspace(proof.workspaceId, async (tx) => {
     // Locked as a removal locks it, and before the invitation, as a removal does.
     const invited = await load({ ...proof, tx }, sql`for no key update of person`)
-    const ctx = { workspaceId: proof.workspaceId, tx, actor: { id: invited.userId }, now: clock.now() }
+    const actor = { id: invited.userId }
+    const ctx = { workspaceId: proof.workspaceId, tx, actor, now: clock.now(), from: request.ip }
     await spend(ctx, proof)
-    await setPassword(ctx, passwordHash)
+    await setPassword(ctx, invited.userId, passwordHash)
+    await endSessions(ctx, invited.userId)
     await activate(ctx)
-    await startSession(ctx, invited.userId, request, reply)
+    const { state } = await secondFactorState(ctx, invited.userId)
+    if (state === 'off') await startSession(ctx, invited.userId, request, reply)
     await record(ctx, {
       action: 'invitation.accepted',
       subject: { kind: 'user', id: invited.userId, name: invited.name },
     })
     await announceUser(ctx, invited.userId)
     await accessChanged(ctx, [invited.userId])
-    return { workspaceId: proof.workspaceId, userId: invited.userId }
+    return { workspace: workspaceOf(proof, invited), signedIn: state === 'off' ? invited.userId : null }
   })
 }
 
@@ -85,27 +102,14 @@ async function load({ workspaceId, secretHash, tx }: Token & Pick<Ctx, 'tx'>, lo
   return rows[0]
 }
 
-async function spend(ctx: Ctx, { secretHash }: Token): Promise<void> {
+async function spend(ctx: Ctx<{ id: string }>, { secretHash }: Token): Promise<void> {
   const spent = await ctx.tx
     .deleteFrom('invitations')
     .where('workspaceId', '=', ctx.workspaceId)
     .where('secretHash', '=', secretHash)
     .executeTakeFirst()
   if (Number(spent.numDeletedRows) === 0) throw notFound()
-}
-
-async function setPassword(ctx: Ctx<{ id: string }>, passwordHash: string): Promise<void> {
-  const mine = { workspaceId: ctx.workspaceId, userId: ctx.actor.id }
-  await ctx.tx
-    .insertInto('credentials')
-    .values({ ...mine, passwordHash, changedAt: ctx.now })
-    .onConflict((c) => c.columns(['workspaceId', 'userId']).doUpdateSet({ passwordHash, changedAt: ctx.now }))
-    .execute()
-  await ctx.tx
-    .deleteFrom('sessions')
-    .where('workspaceId', '=', ctx.workspaceId)
-    .where('userId', '=', ctx.actor.id)
-    .execute()
+  await revokeInvitation(ctx, ctx.actor.id)
 }
 
 // Who joins is there to work; who only chose a new password stays as away as they were.

@@ -4,6 +4,7 @@ import { within } from '#access/comparison.ts'
 import { allowing, type Rule } from '#access/decide.ts'
 import { reaches } from '#access/reach.ts'
 import { allRoles } from './role.ts'
+import { seesMore } from './seeing-more.ts'
 
 const person = sql.ref('person.id')
 
@@ -11,7 +12,14 @@ const person = sql.ref('person.id')
 export function seeRules(ctx: UserCtx): Rule[] {
   const { actor } = ctx
   return [
-    { name: 'admin', grants: 'see', open: actor.isAdmin, missing: 'is no admin', holds: sql`true` },
+    {
+      name: 'admin',
+      grants: 'see',
+      open: actor.isAdmin,
+      shut: 'is no admin',
+      scope: 'admin',
+      holds: sql`true`,
+    },
     {
       name: 'self',
       grants: 'see',
@@ -23,21 +31,21 @@ export function seeRules(ctx: UserCtx): Rule[] {
       name: 'hierarchy',
       grants: 'see',
       open: true,
-      missing: 'is not above them in the hierarchy',
+      missing: 'is not above {keeper} in the hierarchy',
       holds: reaches(ctx, 'hierarchy', person),
     },
     {
       name: 'one_to_one',
       grants: 'see',
       open: true,
-      missing: 'has no one-to-one access to them',
+      missing: 'has no one-to-one access to {keeper}',
       holds: reaches(ctx, 'one_to_one', person),
     },
     {
       name: 'one_to_one_below',
       grants: 'see',
       open: true,
-      missing: 'has no one-to-one access with subordinates to anybody above them',
+      missing: 'has no one-to-one access with subordinates to anybody above {keeper}',
       holds: reaches(ctx, 'one_to_one_below', person),
     },
   ]
@@ -50,14 +58,18 @@ export function editRules({ actor, ...ctx }: UserCtx): Rule[] {
       name: 'admin',
       grants: 'edit',
       open: actor.isAdmin,
-      missing: 'is no admin',
+      missing: 'may not change the owner',
+      shut: 'is no admin',
+      scope: 'admin',
       holds: sql`(not person.is_owner or person.id = ${actor.id})`,
     },
     {
       name: 'hierarchy',
       grants: 'edit',
       open: actor.permissions.organization.manageUsers,
-      missing: 'does not manage users above them',
+      missing: 'may edit only people below who are no admins',
+      shut: 'has a role that does not manage users',
+      scope: 'organization.manageUsers',
       holds: sql`(${reaches({ ...ctx, actor }, 'hierarchy', person)} and not exists (select 1 from roles admin
         where admin.workspace_id = person.workspace_id and admin.id = person.role_id and admin.system = 'admin'))`,
     },
@@ -66,8 +78,9 @@ export function editRules({ actor, ...ctx }: UserCtx): Rule[] {
 
 /**
  * Of those whom the actor may edit, whose e-mail address they may change and to whom they may give a link. Both make it
- * possible to become that person, so nobody gets so far with a role that permits more than their own; except where
- * the actor may create users with that role anyhow.
+ * possible to become that person, so nobody gets so far with a role that permits more than their own, except where the
+ * actor may create users with that role anyhow; nor with somebody who sees more than they by one-to-one access, a
+ * channel or a department.
  */
 export async function linkRule(ctx: UserCtx): Promise<RawBuilder<boolean>> {
   const mayEdit = allowing(editRules(ctx))
@@ -76,7 +89,7 @@ export async function linkRule(ctx: UserCtx): Promise<RawBuilder<boolean>> {
   const own = await roleIdsWithinOwn(ctx)
   const creatable = createUsers ? creatableRoleIds : []
   return sql`(${mayEdit} and (person.role_id = any(${own}::uuid[])
-    or (person.status = 'invited' and person.role_id = any(${creatable}::uuid[]))))`
+    or (person.status = 'invited' and person.role_id = any(${creatable}::uuid[]))) and not ${seesMore(ctx)})`
 }
 
 /** Roles that permit nothing which the actor does not hold: what they may give when they edit somebody. */

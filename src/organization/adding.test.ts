@@ -129,9 +129,11 @@ describe('somebody who may create users', () => {
     expectStatus(await lena.post('/users', someone({ roleId: await acme.roleId('Admin') })), 403)
   })
 
-  test('creates nobody with an empty list', async () => {
-    const body = { name: 'Empty', permissions: { organization: { createUsers: true } } }
+  test('creates nobody with an empty list, as a role from before it was required may have', async () => {
+    const organization = { createUsers: true, creatableRoleIds: [agentId] }
+    const body = { name: 'Empty', permissions: { organization } }
     const role = expectStatus(await acme.owner.post('/roles', body), 201)
+    await world.database.query(`delete from role_creatable_roles where role_id = '${role.id}'`)
     const eve = await acme.person('Eve', { roleId: role.id })
     expectStatus(await eve.post('/users', someone()), 403)
   })

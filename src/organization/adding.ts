@@ -11,15 +11,21 @@ import { giveAccess } from './one-to-one.ts'
 import { asE164 } from './phone.ts'
 import { namesOf, reportingPerson, roleToGive } from './placing.ts'
 
+type Added = { id: string; login: CreatedUser['login'] }
+
 /**
  * Adds a user and invites them. Whoever is no admin gives one of their creatable roles and places the user in their own
  * branch: below themself, unless they name somebody.
  */
-export async function addUser(
-  ctx: UserCtx,
-  platform: Platform,
-  given: NewUser,
-): Promise<{ id: string; login: CreatedUser['login'] }> {
+export async function addUser(ctx: UserCtx, platform: Platform, given: NewUser): Promise<Added> {
+  const added = await addUnannounced(ctx, platform, given)
+  await announceUser(ctx, added.id)
+  await announceOrganization(ctx)
+  return added
+}
+
+/** The same for whoever adds many, and announces them together. */
+export async function addUnannounced(ctx: UserCtx, platform: Platform, given: NewUser): Promise<Added> {
   const { actor } = ctx
   if (!actor.permissions.organization.createUsers) throw forbidden('your role does not create users')
   const id = newId()
@@ -27,8 +33,9 @@ export async function addUser(
   const role = await roleToGive(ctx, given.roleId, actor.permissions.organization.creatableRoleIds, about)
   const reportsToId = given.reportsToId ?? (actor.isAdmin ? null : actor.id)
   const reportsTo = await reportingPerson(ctx, reportsToId, about)
-  const departments = await namesOf(ctx, 'departmentIds', given.departmentIds ?? [])
-  const channels = await namesOf(ctx, 'channelIds', given.channelIds ?? [])
+  const { departmentIds = [], channelIds = [] } = given
+  const departments = departmentIds.length > 0 ? await namesOf(ctx, 'departmentIds', departmentIds) : []
+  const channels = channelIds.length > 0 ? await namesOf(ctx, 'channelIds', channelIds) : []
 
   await ctx.tx
     .insertInto('users')
@@ -45,8 +52,8 @@ export async function addUser(
       createdAt: ctx.now,
     })
     .execute()
-  await setDepartments(ctx, id, given.departmentIds ?? [])
-  await setChannels(ctx, id, given.channelIds ?? [], async () => undefined)
+  if (departmentIds.length > 0) await setDepartments(ctx, id, departmentIds)
+  if (channelIds.length > 0) await setChannels(ctx, id, channelIds, async () => undefined)
   await record(ctx, {
     action: 'user.created',
     subject: { kind: 'user', id, name: given.name },
@@ -61,7 +68,5 @@ export async function addUser(
     email: given.email,
     status: 'invited',
   })
-  await announceUser(ctx, id)
-  await announceOrganization(ctx)
   return { id, login }
 }

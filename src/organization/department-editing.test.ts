@@ -43,6 +43,39 @@ describe('departments', () => {
     expectStatus(await acme.owner.post('/departments', { name: '' }), 422)
   })
 
+  test('somebody joins and somebody leaves, without naming all the others', async () => {
+    const { katy, jerry, tom } = people
+    const crew = await add('Crew', [katy.id, jerry.id])
+    const changes = { addUserIds: [tom.id, katy.id], removeUserIds: [jerry.id] }
+    const changed = expectStatus(await acme.owner.patch(`/departments/${crew.id}`, changes), 200)
+    expect(changed.users.map(({ name }: { name: string }) => name)).toEqual(['Katy', 'Tom'])
+    const { data } = expectStatus(await acme.owner.get(`/audit?subject=department:${crew.id}`), 200)
+    expect(data[0]).toMatchObject({ after: { joined: ['Tom'], left: ['Jerry'] } })
+    const both = { userIds: [katy.id], addUserIds: [tom.id] }
+    expectStatus(await acme.owner.patch(`/departments/${crew.id}`, both), 422)
+    const nobody = { addUserIds: [tom.id, '019b0000-0000-7000-8000-000000000000'] }
+    expect((await acme.owner.patch(`/departments/${crew.id}`, nobody)).body.errors[0].pointer).toBe(
+      '/addUserIds/1',
+    )
+  })
+
+  test('hold more people than one would read', async () => {
+    const rows = await world.database.query(`
+      insert into users (workspace_id, id, name, email, role_id, status)
+      select '${acme.id}', gen_random_uuid(), 'Many ' || n, 'many' || n || '@acme.example', '${await acme.roleId('Default Role')}', 'active'
+        from generate_series(1, 250) n returning id`)
+    const everybody = (rows as { rows: { id: string }[] }).rows.map(({ id }) => id)
+    const large = await add('Large', everybody)
+    expect(large.count).toBe(250)
+    const userIds = [...everybody.slice(10), people.katy.id]
+    const changed = expectStatus(await acme.owner.patch(`/departments/${large.id}`, { userIds }), 200)
+    expect(changed.count).toBe(241)
+    expect(changed.users).toHaveLength(241)
+    const slim = expectStatus(await acme.owner.get('/departments?users=false&limit=200'), 200).data
+    expect(slim.find(({ id }: { id: string }) => id === large.id)).toMatchObject({ count: 241, users: [] })
+    expectStatus(await acme.owner.delete(`/departments/${large.id}`), 204)
+  })
+
   test('everybody knows the names; who is in them, those who manage users, within their reach', async () => {
     const care = await add('Care', [people.katy.id, people.tom.id])
     const found = (answer: Awaited<ReturnType<typeof acme.owner.get>>) =>

@@ -19,11 +19,12 @@ export async function createDepartment(ctx: UserCtx, given: z.output<typeof newD
     .insertInto('departments')
     .values({ workspaceId: ctx.workspaceId, id, name, createdAt: ctx.now })
     .execute()
-  const members = await setMembers(ctx, id, userIds)
+  const joined = await join(ctx, id, userIds, '/userIds')
+  await accessChanged(ctx, joined)
   await record(ctx, {
     action: 'department.created',
     subject: { kind: 'department', id, name },
-    after: { members },
+    after: { members: await namesOfUsers(ctx, joined) },
   })
   await announceOrganization(ctx)
   return id
@@ -32,9 +33,14 @@ export async function createDepartment(ctx: UserCtx, given: z.output<typeof newD
 export async function changeDepartment(
   ctx: UserCtx,
   department: Department,
-  { name, userIds }: z.output<typeof departmentChanges>,
+  {
+    name = department.name,
+    userIds,
+    addUserIds = [],
+    removeUserIds = [],
+  }: z.output<typeof departmentChanges>,
 ): Promise<void> {
-  if (name !== undefined && name !== department.name) {
+  if (name !== department.name) {
     await ctx.tx
       .updateTable('departments')
       .set({ name })
@@ -42,12 +48,23 @@ export async function changeDepartment(
       .where('id', '=', department.id)
       .execute()
   }
-  const members = userIds && (await setMembers(ctx, department.id, userIds))
+  const left = userIds
+    ? await leaveBut(ctx, department.id, userIds)
+    : await leave(ctx, department.id, removeUserIds)
+  const joined = userIds
+    ? await join(ctx, department.id, userIds, '/userIds')
+    : await join(ctx, department.id, addUserIds, '/addUserIds')
+  if (name === department.name && left.length + joined.length === 0) return
+  await accessChanged(ctx, [...left, ...joined])
   await record(ctx, {
     action: 'department.changed',
-    subject: { kind: 'department', id: department.id, name: name ?? department.name },
-    before: { name: department.name, ...(members && { members: department.users.map((one) => one.name) }) },
-    after: { name: name ?? department.name, ...(members && { members }) },
+    subject: { kind: 'department', id: department.id, name },
+    before: { name: department.name },
+    after: {
+      name,
+      ...(joined.length > 0 && { joined: await namesOfUsers(ctx, joined) }),
+      ...(left.length > 0 && { left: await namesOfUsers(ctx, left) }),
+    },
   })
   await announceOrganization(ctx)
 }
@@ -62,10 +79,7 @@ export async function deleteDepartment(ctx: UserCtx, department: Department): Pr
     const detail = `${chats} ${chats === 1 ? 'chat is' : 'chats are'} allocated to ${department.name}. Allocate them to another department first.`
     throw conflict('department_in_use', detail, { usedBy: [{ kind: 'chats', count: chats }] })
   }
-  const left = await sql<{ userId: string }>`delete from department_members
-    where workspace_id = ${ctx.workspaceId} and department_id = ${department.id} returning user_id`.execute(
-    ctx.tx,
-  )
+  const left = await leaveBut(ctx, department.id, [])
   await ctx.tx
     .deleteFrom('departments')
     .where('workspaceId', '=', ctx.workspaceId)
@@ -74,38 +88,57 @@ export async function deleteDepartment(ctx: UserCtx, department: Department): Pr
   await record(ctx, {
     action: 'department.deleted',
     subject: { kind: 'department', id: department.id, name: department.name },
-    before: { members: department.users.map((one) => one.name) },
+    before: { members: await namesOfUsers(ctx, left) },
   })
-  await accessChanged(
-    ctx,
-    left.rows.map((row) => row.userId),
-  )
+  await accessChanged(ctx, left)
   await announceOrganization(ctx)
 }
 
-/** Makes exactly these users members. @returns their names. */
-async function setMembers(ctx: UserCtx, departmentId: string, userIds: string[]): Promise<string[]> {
-  const names = await namesOfUsers(ctx, userIds)
-  const left = await sql<{ userId: string }>`delete from department_members
-    where workspace_id = ${ctx.workspaceId} and department_id = ${departmentId}
-      and not user_id = any(${userIds}::uuid[]) returning user_id`.execute(ctx.tx)
-  const joined = await sql<{ userId: string }>`
+/** @returns who was no member before. @throws Problem 422 pointing at the first who is no user. */
+async function join(
+  ctx: UserCtx,
+  departmentId: string,
+  userIds: string[],
+  pointer: string,
+): Promise<string[]> {
+  const { rows: unknown } = await sql<{ place: number }>`
+    select (given.place - 1)::int as place from unnest(${userIds}::uuid[]) with ordinality as given(id, place)
+     where not exists (select 1 from users person where person.workspace_id = ${ctx.workspaceId}
+       and person.id = given.id and person.status <> 'removed')
+     order by given.place limit 1`.execute(ctx.tx)
+  if (unknown[0]) throw invalid(`${pointer}/${unknown[0].place}`, 'unknown', 'There is no such user.')
+  const { rows } = await sql<Member>`
     insert into department_members (workspace_id, department_id, user_id)
     select ${ctx.workspaceId}::uuid, ${departmentId}::uuid, id from unnest(${userIds}::uuid[]) id
     on conflict do nothing returning user_id`.execute(ctx.tx)
-  await accessChanged(
-    ctx,
-    [...left.rows, ...joined.rows].map((row) => row.userId),
-  )
-  return names
+  return rows.map((row) => row.userId)
 }
 
+type Member = { userId: string }
+
+/** @returns who was a member until now. */
+async function leave(ctx: UserCtx, departmentId: string, userIds: string[]): Promise<string[]> {
+  const { rows } = await sql<Member>`delete from department_members
+    where workspace_id = ${ctx.workspaceId} and department_id = ${departmentId}
+      and user_id = any(${userIds}::uuid[]) returning user_id`.execute(ctx.tx)
+  return rows.map((row) => row.userId)
+}
+
+/** Everybody leaves but these. */
+async function leaveBut(ctx: UserCtx, departmentId: string, userIds: string[]): Promise<string[]> {
+  const { rows } = await sql<Member>`delete from department_members
+    where workspace_id = ${ctx.workspaceId} and department_id = ${departmentId}
+      and not user_id = any(${userIds}::uuid[]) returning user_id`.execute(ctx.tx)
+  return rows.map((row) => row.userId)
+}
+
+const mostNamed = 200
+
+/** Names for the audit log, as many as somebody would read. */
 async function namesOfUsers(ctx: UserCtx, userIds: string[]): Promise<string[]> {
-  const { rows } = await sql<{ id: string; name: string }>`
-    select id, name from users where workspace_id = ${ctx.workspaceId} and id = any(${userIds}::uuid[])
-       and status <> 'removed' order by lower(name)`.execute(ctx.tx)
-  const known = new Set(rows.map((row) => row.id))
-  const unknown = userIds.findIndex((id) => !known.has(id))
-  if (unknown >= 0) throw invalid(`/userIds/${unknown}`, 'unknown', 'There is no such user.')
-  return rows.map((row) => row.name)
+  const { rows } = await sql<{ name: string }>`
+    select name from users where workspace_id = ${ctx.workspaceId} and id = any(${userIds}::uuid[])
+     order by lower(name) limit ${mostNamed}`.execute(ctx.tx)
+  const names = rows.map((row) => row.name)
+  return userIds.length > mostNamed ? [...names, `and ${userIds.length - mostNamed} more`] : names
 }

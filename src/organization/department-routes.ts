@@ -1,8 +1,14 @@
 import { z } from 'zod'
 import type { Http } from '#platform/http.ts'
-import { idParams, pageQuery } from './contract.ts'
+import { idParams } from './contract.ts'
 import { departmentWithin, listDepartments } from './department.ts'
-import { department, departmentChanges, departmentPage, newDepartment } from './department-contract.ts'
+import {
+  department,
+  departmentChanges,
+  departmentPage,
+  departmentsQuery,
+  newDepartment,
+} from './department-contract.ts'
 import {
   changeDepartment,
   createDepartment,
@@ -17,7 +23,7 @@ export async function departmentRoutes(app: Http): Promise<void> {
   route(
     app,
     'GET /departments',
-    { tags, querystring: pageQuery, response: { 200: departmentPage } },
+    { tags, querystring: departmentsQuery, response: { 200: departmentPage } },
     (ctx, { query }) => listDepartments(ctx, query),
   )
 

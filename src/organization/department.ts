@@ -4,17 +4,16 @@ import type { UserCtx } from '#access/actor.ts'
 import { fromCursor, pageOf } from '#platform/cursor.ts'
 import { notFound } from '#platform/problems.ts'
 import { withinReach } from './access.ts'
-import type { pageQuery } from './contract.ts'
-import type { Department } from './department-contract.ts'
+import type { Department, departmentsQuery } from './department-contract.ts'
 
 /** Names and sizes are for everybody; who is in it, for those who administer or manage users, within their reach. */
 export async function listDepartments(
   ctx: UserCtx,
-  { limit, cursor, count }: z.output<typeof pageQuery>,
+  { limit, cursor, count, users }: z.output<typeof departmentsQuery>,
 ): Promise<{ data: Department[]; nextCursor: string | null; total?: number }> {
   const after = fromCursor(cursor, z.tuple([z.string(), z.uuid()]))
   const where = after ? sql`(lower(d.name), d.id) > (lower(${after[0]}), ${after[1]}::uuid)` : sql`true`
-  const found = await departments(ctx, where, limit + 1)
+  const found = await departments(ctx, where, limit + 1, users === 'true')
   const { rows, nextCursor } = pageOf(found, limit, (row) => [row.name, row.id])
   return { data: rows, nextCursor, ...(count === 'true' && { total: await countDepartments(ctx) }) }
 }
@@ -26,8 +25,14 @@ export async function departmentWithin(ctx: UserCtx, id: string): Promise<Depart
   return row
 }
 
-async function departments(ctx: UserCtx, where: RawBuilder<unknown>, limit: number): Promise<Department[]> {
-  const shown = ctx.actor.permissions.organization.manageUsers ? withinReach(ctx) : sql`false`
+async function departments(
+  ctx: UserCtx,
+  where: RawBuilder<unknown>,
+  limit: number,
+  withUsers = true,
+): Promise<Department[]> {
+  const mayKnow = withUsers && ctx.actor.permissions.organization.manageUsers
+  const shown = mayKnow ? withinReach(ctx) : sql`false`
   const { rows } = await sql<Department>`
     select d.id, d.name,
            (select count(*)::int from department_members m

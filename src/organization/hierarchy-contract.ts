@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { named } from './contract.ts'
+import { named, pageQuery } from './contract.ts'
 
 export const hierarchyNode = z.object({
   id: z.uuid(),
@@ -10,7 +10,7 @@ export const hierarchyNode = z.object({
   isOwner: z.boolean(),
   /** Null for whoever stands at the top of what the viewer sees; drawn under the owner when the owner is seen. */
   reportsToId: z.uuid().nullable(),
-  /** Number of direct reports, also those the viewer may not see. */
+  /** Direct reports, and everyone below, as far as the viewer sees. */
   reports: z.number().int(),
   below: z.number().int(),
   openChats: z.number().int(),
@@ -18,21 +18,43 @@ export const hierarchyNode = z.object({
   via: z.enum(['line', 'oneToOne']),
   can: z.object({ edit: z.boolean() }),
 })
-export const hierarchy = z.object({ nodes: z.array(hierarchyNode) })
+/** One-to-one access that lasts still, for drawing; GET /one-to-one-access tells all of it. */
+const hierarchyGrant = z.object({
+  id: z.uuid(),
+  userId: z.uuid(),
+  targetId: z.uuid(),
+  includeSubordinates: z.boolean(),
+  expiresAt: z.iso.datetime().nullable(),
+})
+export const hierarchy = z.object({
+  nodes: z.array(hierarchyNode),
+  /** Between people of whom both are seen; for whoever does not manage users, their own. */
+  oneToOne: z.array(hierarchyGrant),
+})
 export type HierarchyNode = z.infer<typeof hierarchyNode>
+export type HierarchyGrant = z.infer<typeof hierarchyGrant>
 export const oneToOneAccess = z.object({
   id: z.uuid(),
   user: named,
   target: named,
   includeSubordinates: z.boolean(),
-  /** What it opens, spelled out: names, the target first. */
+  /** What it opens, spelled out: names, the target first, no more than twenty of those whom the asker reaches. */
   opens: z.array(named),
+  /** How many it opens of those whom the asker reaches. */
+  opensCount: z.number().int(),
   contacts: z.boolean(),
   note: z.string(),
   expiresAt: z.iso.datetime().nullable(),
   givenBy: named.nullable(),
   createdAt: z.iso.datetime(),
   can: z.object({ delete: z.boolean() }),
+})
+export const oneToOneAccessQuery = z.strictObject({
+  ...pageQuery.shape,
+  userId: z.uuid().optional(),
+  targetId: z.uuid().optional(),
+  /** In the names of both and in the note. */
+  search: z.string().trim().max(200).optional(),
 })
 export const oneToOneAccessPage = z.object({
   data: z.array(oneToOneAccess),

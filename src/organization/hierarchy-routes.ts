@@ -1,10 +1,18 @@
 import { z } from 'zod'
+import { asDownload } from '#platform/csv.ts'
 import type { Http } from '#platform/http.ts'
-import { idParams, pageQuery } from './contract.ts'
+import { idParams } from './contract.ts'
 import { hierarchyFor } from './hierarchy.ts'
-import { hierarchy, newOneToOneAccess, oneToOneAccess, oneToOneAccessPage } from './hierarchy-contract.ts'
+import {
+  hierarchy,
+  newOneToOneAccess,
+  oneToOneAccess,
+  oneToOneAccessPage,
+  oneToOneAccessQuery,
+} from './hierarchy-contract.ts'
+import { exportHierarchy } from './hierarchy-export.ts'
 import { giveAccess, takeAccess } from './one-to-one.ts'
-import { accessWithin, listAccess, mustManageAccess, presentAccess } from './one-to-one-listing.ts'
+import { accessWithin, grantsFor, listAccess, mustManageAccess, presentAccess } from './one-to-one-listing.ts'
 import { route } from './route.ts'
 
 const tags = ['hierarchy']
@@ -12,12 +20,19 @@ const tags = ['hierarchy']
 export async function hierarchyRoutes(app: Http): Promise<void> {
   route(app, 'GET /hierarchy', { tags, response: { 200: hierarchy } }, async (ctx) => ({
     nodes: await hierarchyFor(ctx),
+    oneToOne: await grantsFor(ctx),
   }))
+
+  route(app, 'GET /hierarchy/exports', { tags, response: { 200: z.string() } }, async (ctx, { reply }) => {
+    mustManageAccess(ctx)
+    asDownload(reply, 'hierarchy.csv')
+    return exportHierarchy(ctx)
+  })
 
   route(
     app,
     'GET /one-to-one-access',
-    { tags, querystring: pageQuery, response: { 200: oneToOneAccessPage } },
+    { tags, querystring: oneToOneAccessQuery, response: { 200: oneToOneAccessPage } },
     (ctx, { query }) => {
       mustManageAccess(ctx)
       return listAccess(ctx, query)

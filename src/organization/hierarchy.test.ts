@@ -91,8 +91,69 @@ describe('the hierarchy', () => {
     expect(await names(people.ancy)).toEqual(['Ancy', 'Jerry', 'John', 'Katy'])
   })
 
+  test('counts only whom the viewer sees', async () => {
+    const grant = { userId: people.tom.id, targetId: people.john.id }
+    const { id } = expectStatus(await acme.owner.post('/one-to-one-access', grant), 201)
+    const john = (await nodes(people.tom)).find((node) => node.name === 'John')
+    expect(john).toMatchObject({ reports: 0, below: 0 })
+    expectStatus(await acme.owner.delete(`/one-to-one-access/${id}`), 204)
+  })
+
+  test('tells the grants to draw: all within reach for whoever manages users, else their own', async () => {
+    const grant = { userId: people.katy.id, targetId: people.jerry.id }
+    const { id } = expectStatus(await acme.owner.post('/one-to-one-access', grant), 201)
+    const grants = async (person: Person) => expectStatus(await person.get('/hierarchy'), 200).oneToOne
+    expect(await grants(acme.owner)).toEqual([{ id, ...grant, includeSubordinates: false, expiresAt: null }])
+    expect(await grants(people.katy)).toHaveLength(1)
+    expect(await grants(people.john)).toEqual([])
+    expectStatus(await acme.owner.delete(`/one-to-one-access/${id}`), 204)
+  })
+
   test('is for people who are signed in', async () => {
     expectStatus(await world.client().get('/hierarchy'), 401)
+  })
+})
+
+describe('the hierarchy as a file', () => {
+  const lines = async (person: Person): Promise<string[]> => {
+    const file = await person.get('/hierarchy/exports')
+    expect(file.headers.get('content-type')).toContain('text/csv')
+    expect(file.headers.get('content-disposition')).toBe('attachment; filename="hierarchy.csv"')
+    return expectStatus(file, 200)
+      .replace(/^\ufeff/, '')
+      .trim()
+      .split('\r\n')
+  }
+
+  test('tells everybody from the top down, with level and path', async () => {
+    expect(await lines(acme.owner)).toEqual([
+      'Name,Role,Status,Reporting person,Level,Reports,Below,Path',
+      'Olivia,Admin,active,,1,2,5,Olivia',
+      'Ancy,Default Role,active,Olivia,2,1,3,Olivia / Ancy',
+      'John,Default Role,active,Ancy,3,2,2,Olivia / Ancy / John',
+      'Jerry,Default Role,active,John,4,0,0,Olivia / Ancy / John / Jerry',
+      'Katy,Default Role,active,John,4,0,0,Olivia / Ancy / John / Katy',
+      'Tom,Default Role,active,Olivia,2,0,0,Olivia / Tom',
+    ])
+    const { rows } = await world.database.query(
+      "select after ->> 'people' as people from audit_entries where action = 'hierarchy.exported'",
+    )
+    expect(rows).toEqual([{ people: '6' }])
+  })
+
+  test('only whom the asker reaches, and only for whoever manages users', async () => {
+    expectStatus(await people.john.get('/hierarchy/exports'), 403)
+    const permissions = { organization: { manageUsers: true } }
+    const { id } = expectStatus(await acme.owner.post('/roles', { name: 'Lead', permissions }), 201)
+    expectStatus(await acme.owner.patch(`/users/${people.john.id}`, { roleId: id }), 200)
+    expect(await lines(people.john)).toEqual([
+      'Name,Role,Status,Reporting person,Level,Reports,Below,Path',
+      'John,Lead,active,,1,2,2,John',
+      'Jerry,Default Role,active,John,2,0,0,John / Jerry',
+      'Katy,Default Role,active,John,2,0,0,John / Katy',
+    ])
+    const roleId = await acme.roleId('Default Role')
+    expectStatus(await acme.owner.patch(`/users/${people.john.id}`, { roleId }), 200)
   })
 })
 

@@ -2,16 +2,17 @@ import { type RawBuilder, sql } from 'kysely'
 import type { UserCtx } from '#access/actor.ts'
 import { allowing } from '#access/decide.ts'
 import { reachOf } from '#access/reach.ts'
-import { editRules } from './access.ts'
+import { editRules, withinReach } from './access.ts'
 import type { HierarchyNode } from './hierarchy-contract.ts'
+import { placesOf } from './hierarchy-shape.ts'
 
-type NodeRow = Omit<HierarchyNode, 'via' | 'can'> & { inLine: boolean; mayEdit: boolean }
+type Row = Omit<HierarchyNode, 'via' | 'can' | 'reports' | 'below'> & { inLine: boolean; mayEdit: boolean }
 
 /** Everybody whom the viewer reaches, in one query however many they are. */
 export async function hierarchyFor(ctx: UserCtx): Promise<HierarchyNode[]> {
-  const { rows } = await sql<NodeRow>`
+  const { rows } = await sql<Row>`
     select person.id, person.name, role.name as role, person.status, person.availability, person.is_owner,
-           person.reports_to as reports_to_id, ${reports} as reports, ${below} as below, ${openChats} as open_chats,
+           person.reports_to as reports_to_id, ${openChats} as open_chats,
            visible.in_line, ${allowing(editRules(ctx))} as may_edit
       from (${visibleTo(ctx)}) visible
       join users person on person.workspace_id = ${ctx.workspaceId} and person.id = visible.id
@@ -19,26 +20,19 @@ export async function hierarchyFor(ctx: UserCtx): Promise<HierarchyNode[]> {
      where person.status <> 'removed'
      order by lower(person.name), person.id`.execute(ctx.tx)
   const seen = new Set(rows.map((row) => row.id))
-  return rows.map(({ inLine, mayEdit, reportsToId, ...node }) => ({
-    ...node,
+  const people = rows.map(({ inLine, mayEdit, reportsToId, ...person }) => ({
+    ...person,
     reportsToId: reportsToId !== null && seen.has(reportsToId) ? reportsToId : null,
-    via: inLine ? 'line' : 'oneToOne',
+    via: inLine ? ('line' as const) : ('oneToOne' as const),
     can: { edit: mayEdit },
   }))
+  const places = new Map(placesOf(people).map((place) => [place.person.id, place]))
+  return people.map((person) => {
+    const { reports, below } = places.get(person.id) ?? { reports: 0, below: 0 }
+    return { ...person, reports, below }
+  })
 }
 
-// Counted for each person by an index. Joined to counts of the whole company, the database would at times compare
-// everybody with everybody: it cannot know how many there are.
-const others = sql`select count(*)::int from users other where other.workspace_id = person.workspace_id
-  and other.status <> 'removed' and not other.is_owner`
-// Whoever has no reporting person stands directly under the owner, and everybody below them stands there too.
-const reports = sql`case when person.is_owner
-  then (${others} and (other.reports_to is null or other.reports_to = person.id))
-  else (select count(*)::int from users other where other.workspace_id = person.workspace_id
-    and other.reports_to = person.id) end`
-const below = sql`case when person.is_owner then (${others})
-  else (select count(*)::int from reporting_lines line where line.workspace_id = person.workspace_id
-    and line.ancestor_id = person.id and line.depth > 0) end`
 const openChats = sql`(
   select count(*)::int from desks desk
     join chats chat on chat.workspace_id = desk.workspace_id and chat.desk_id = desk.id and chat.status = 'open'
@@ -54,4 +48,18 @@ function visibleTo(ctx: UserCtx): RawBuilder<unknown> {
       union all select line.user_id, true from ${reachOf(ctx, ['hierarchy'])} line
       union all select opened.user_id, false from ${reachOf(ctx, ['one_to_one', 'one_to_one_below'])} opened
     ) reached group by reached.user_id`
+}
+
+/**
+ * Everybody in these people's branches, themselves among them, whom the viewer reaches: a subquery with the one column
+ * user_id. The branch of somebody out of reach is nobody, or it would tell who stands below them.
+ */
+export function branchesWithin(ctx: UserCtx, ids: readonly string[]): RawBuilder<unknown> {
+  const chosen = sql`select person.id, person.is_owner from users person
+    where person.workspace_id = ${ctx.workspaceId} and person.id = any(${ids}::uuid[]) and ${withinReach(ctx)}`
+  return sql`(select person.id as user_id from users person
+    where person.workspace_id = ${ctx.workspaceId} and ${withinReach(ctx)} and (
+      person.id in (select line.descendant_id from reporting_lines line join (${chosen}) top
+        on line.workspace_id = ${ctx.workspaceId} and line.ancestor_id = top.id)
+      or exists (select 1 from (${chosen}) top where top.is_owner)))`
 }

@@ -7,6 +7,8 @@ export const holdings: Holdings = {
     'reporting_lines.ancestor_id': 'handed on',
     'reporting_lines.descendant_id': 'handed on',
     'credentials.user_id': { ends: 'passwords' },
+    'second_factors.user_id': { ends: 'secondFactors' },
+    'recovery_codes.user_id': { ends: 'recoveryCodes' },
     'sessions.user_id': { ends: 'sessions' },
     'tokens.user_id': { ends: 'tokens' },
     'invitations.user_id': { ends: 'invitations' },
@@ -17,6 +19,9 @@ export const holdings: Holdings = {
     'one_to_one_access.user_id': { ends: 'grants' },
     'one_to_one_access.target_id': { ends: 'grants' },
     'one_to_one_access.given_by': 'history',
+    'user_filters.user_id': { ends: 'filters' },
+    // A filter for the branch of somebody who is gone would find everybody, if it went on without that part.
+    'user_filters.below_id': { ends: 'filters' },
     'idempotent_answers.user_id': { ends: 'idempotentAnswers' },
     'audit_entries.actor_id': 'history',
     'audit_entries.subject_id': 'history',

@@ -2,11 +2,12 @@ import { z } from 'zod'
 import { emailFor } from '#access/masking.ts'
 import type { Http } from '#platform/http.ts'
 import { acceptInvitation, readInvitation } from './accepting.ts'
-import { acceptInvitation as acceptBody, idParams, invitation, invitationSent, session } from './contract.ts'
+import { acceptInvitation as acceptBody, idParams, invitation, invitationSent } from './contract.ts'
 import { mustGiveLink } from './editing.ts'
 import { invite } from './invitation.ts'
 import { presentMe } from './me.ts'
 import { route } from './route.ts'
+import { acceptance } from './second-factor-contract.ts'
 import { refuseForeignOrigin } from './session.ts'
 import { viewing } from './session-routes.ts'
 import { userWithin } from './user.ts'
@@ -23,8 +24,12 @@ export async function invitationRoutes(app: Http): Promise<void> {
       const person = await userWithin(ctx, params.id)
       mustGiveLink(ctx, person, 'user.invitation')
       const login = await invite(ctx, app.platform, person)
-      return { login: { ...login, email: emailFor(ctx, login.email) ?? '' } }
+      // Whoever goes in by the link reads the person's own address and number.
+      const { maskEmail, maskPhone } = ctx.actor.permissions.data
+      const link = maskEmail || maskPhone ? null : login.link
+      return { login: { ...login, link, email: emailFor(ctx, login.email) ?? '' } }
     },
+    { secret: true },
   )
 
   app.get(
@@ -35,15 +40,17 @@ export async function invitationRoutes(app: Http): Promise<void> {
 
   app.post(
     '/invitations/:token',
-    { schema: { tags, params: byToken, body: acceptBody, response: { 201: session } } },
+    { schema: { tags, params: byToken, body: acceptBody, response: { 201: acceptance } } },
     async (request, reply) => {
       refuseForeignOrigin(request)
       const { params, body, server } = request
-      const { workspaceId, userId } = await acceptInvitation(params.token, body.password, request, reply)
+      const { workspace, signedIn } = await acceptInvitation(params.token, body.password, request, reply)
       reply.code(201)
-      return server.platform.database.inWorkspace(workspaceId, async (tx) =>
-        presentMe(await viewing(workspaceId, tx, userId)),
-      )
+      if (signedIn === null) return { signedIn: false as const, workspace }
+      return server.platform.database.inWorkspace(workspace.id, async (tx) => ({
+        signedIn: true as const,
+        ...(await presentMe(await viewing(workspace.id, tx, signedIn))),
+      }))
     },
   )
 }

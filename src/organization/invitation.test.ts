@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { expectStatus } from '../../test/support/client.ts'
-import { openWorld, type TestWorkspace, type World } from '../../test/support/world.ts'
+import { openWorld, password, type TestWorkspace, type World } from '../../test/support/world.ts'
 
 let world: World
 let acme: TestWorkspace
@@ -88,6 +88,42 @@ describe('an invitation', () => {
       status: 409,
       code: 'account_disabled',
     })
+  })
+
+  test('opens nothing from the moment in which the account is disabled', async () => {
+    const { id, token } = await invited()
+    expectStatus(await acme.owner.put(`/users/${id}/suspension`, { coverId: null }), 200)
+    expectStatus(await world.client().get(`/invitations/${token}`), 404)
+    expectStatus(await world.client().post(`/invitations/${token}`, secret), 404)
+  })
+
+  test('dies when the e-mail address changes: whoever reads the old one stays outside', async () => {
+    const { id, token } = await invited()
+    expectStatus(await acme.owner.patch(`/users/${id}`, { email: `new.${id}@acme.example` }), 200)
+    expectStatus(await world.client().get(`/invitations/${token}`), 404)
+    expectStatus(await world.client().post(`/invitations/${token}`, secret), 404)
+    const { login } = expectStatus(await acme.owner.post(`/users/${id}/invitation`), 201)
+    expect(login.email).toBe(`new.${id}@acme.example`)
+    expectStatus(await world.client().post(`/invitations/${tokenIn(login.link)}`, secret), 201)
+  })
+
+  test('lives on when something else of the user changes, or nothing', async () => {
+    const { id, token, email } = await invited()
+    expectStatus(await acme.owner.patch(`/users/${id}`, { name: 'Renamed', email: email.toUpperCase() }), 200)
+    expectStatus(await world.client().post(`/invitations/${token}`, secret), 201)
+  })
+
+  test('dies when the user is removed, and does not come back with an undo', async () => {
+    const { id, token } = await invited()
+    const to = { conversationsTo: acme.owner.id, recordsTo: acme.owner.id, automationsTo: acme.owner.id }
+    const removal = expectStatus(
+      await acme.owner.post(`/users/${id}/removal`, { ...to, confirmed: true, password }),
+      201,
+    )
+    expectStatus(await world.client().get(`/invitations/${token}`), 404)
+    expectStatus(await world.client().post(`/invitations/${token}`, secret), 404)
+    expectStatus(await acme.owner.delete(`/removals/${removal.id}`), 200)
+    expectStatus(await world.client().post(`/invitations/${token}`, secret), 404)
   })
 
   test('of nobody, of another workspace, or made up is not there', async () => {

@@ -1,6 +1,7 @@
 import type { UserCtx } from '#access/actor.ts'
 import { record } from '#audit/entry.ts'
 import { days } from '#platform/clock.ts'
+import type { Ctx } from '#platform/context.ts'
 import { newId } from '#platform/ids.ts'
 import type { Platform } from '#platform/platform.ts'
 import { conflict } from '#platform/problems.ts'
@@ -8,13 +9,13 @@ import { digest, newSecret } from '#platform/secrets.ts'
 import type { CreatedUser } from './contract.ts'
 import { post } from './letter.ts'
 
-const invitationDays = 7
+export const invitationDays = 7
 
 type Invited = { id: string; name: string; email: string | null; status: string }
 
 /**
- * Gives a user a single-use link to choose a password by; the link before dies. Also how a password is reset: it says
- * nothing to whoever does not read the user's mail.
+ * Gives a user a single-use link to choose a password by; the links before die. Also how an admin resets a password: it
+ * says nothing to whoever does not read the user's mail.
  * @throws Problem 409 when the account is disabled or has no e-mail address.
  */
 export async function invite(ctx: UserCtx, platform: Platform, user: Invited): Promise<CreatedUser['login']> {
@@ -23,38 +24,55 @@ export async function invite(ctx: UserCtx, platform: Platform, user: Invited): P
   }
   if (user.email === null) throw conflict('no_email', 'This user has no e-mail address. Add one first.')
   await revokeInvitation(ctx, user.id)
-  const secret = newSecret()
-  const expiresAt = new Date(ctx.now.getTime() + days(invitationDays))
-  await ctx.tx
-    .insertInto('invitations')
-    .values({
-      workspaceId: ctx.workspaceId,
-      id: newId(),
-      userId: user.id,
-      secretHash: digest(secret),
-      invitedBy: ctx.actor.id,
-      expiresAt,
-    })
-    .execute()
-  const workspace = await ctx.tx
-    .selectFrom('workspaces')
-    .select(['slug', 'name'])
-    .where('workspaceId', '=', ctx.workspaceId)
-    .executeTakeFirstOrThrow()
-  const address = `${platform.publicUrl()}/w/${workspace.slug}`
-  const link = `${address}/invitation/${ctx.workspaceId.replaceAll('-', '')}_${secret}`
+  const until = new Date(ctx.now.getTime() + days(invitationDays))
+  const { workspace, address, link } = await makeLink(ctx, platform, user.id, {
+    until,
+    invitedBy: ctx.actor.id,
+  })
   await post(ctx, platform, {
     userId: user.id,
     to: user.email,
-    subject: `Your sign-in link for ${workspace.name}`,
-    text: letterText({ ...user, workspace: workspace.name, address, link, from: ctx.actor.name }),
+    subject: `Your sign-in link for ${workspace}`,
+    text: letterText({ ...user, workspace, address, link, from: ctx.actor.name }),
   })
   await record(ctx, { action: 'user.invited', subject: { kind: 'user', id: user.id, name: user.name } })
-  return { address, email: user.email, link, expiresAt: expiresAt.toISOString() }
+  return { address, email: user.email, link, expiresAt: until.toISOString() }
 }
 
-/** Lets an open link of this user die. */
-export async function revokeInvitation(ctx: UserCtx, userId: string): Promise<void> {
+/** A single-use link to choose a password by; kept as a hash. */
+export async function makeLink(
+  ctx: Ctx,
+  platform: Platform,
+  userId: string,
+  { until, invitedBy }: { until: Date; invitedBy: string | null },
+): Promise<{ workspace: string; address: string; link: string }> {
+  const { workspaceId } = ctx
+  const secret = newSecret()
+  await ctx.tx
+    .deleteFrom('invitations')
+    .where('workspaceId', '=', workspaceId)
+    .where('userId', '=', userId)
+    .where('expiresAt', '<', ctx.now)
+    .execute()
+  await ctx.tx
+    .insertInto('invitations')
+    .values({ workspaceId, id: newId(), userId, secretHash: digest(secret), invitedBy, expiresAt: until })
+    .execute()
+  const { slug, name } = await ctx.tx
+    .selectFrom('workspaces')
+    .select(['slug', 'name'])
+    .where('workspaceId', '=', workspaceId)
+    .executeTakeFirstOrThrow()
+  const address = `${platform.publicUrl()}/w/${slug}`
+  return {
+    workspace: name,
+    address,
+    link: `${address}/invitation/${workspaceId.replaceAll('-', '')}_${secret}`,
+  }
+}
+
+/** Lets the open links of this user die. */
+export async function revokeInvitation(ctx: Ctx, userId: string): Promise<void> {
   await ctx.tx
     .deleteFrom('invitations')
     .where('workspaceId', '=', ctx.workspaceId)

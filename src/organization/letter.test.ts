@@ -1,62 +1,104 @@
-import { createServer, type Server } from 'node:net'
-import { createInterface } from 'node:readline'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import fs from 'node:fs'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { expectStatus } from '../../test/support/client.ts'
-import { openWorld, type World } from '../../test/support/world.ts'
+import { type MailServer, openMailServer } from '../../test/support/mail-server.ts'
+import { openWorld, type TestWorkspace, type World } from '../../test/support/world.ts'
 
+const mailPassword = 'smtp-secret-of-ours'
+const patiently = { timeout: 20_000, interval: 100 }
 let world: World
-let server: Server
-const letters: string[] = []
-let refusals = 1
+let acme: TestWorkspace
+let server: MailServer
+let n = 0
 
-const sender = () => {
-  refusals -= 1
-  return refusals >= 0 ? '451 later' : '250 fine'
-}
-const begun = (say: (text: string) => void): string[] => {
-  say('354 go on')
-  return []
-}
-const taken = (letter: string[], say: (text: string) => void): null => {
-  letters.push(letter.join('\n'))
-  say('250 fine')
-  return null
-}
-
-/** A mail server that says no at first, as busy ones do. */
 beforeAll(async () => {
-  server = createServer((socket) => {
-    const say = (text: string) => void socket.write(`${text}\r\n`)
-    socket.on('error', () => undefined)
-    say('220 mail.example')
-    let letter: string[] | null = null
-    createInterface(socket).on('line', (line) => {
-      if (letter && line !== '.') letter.push(line)
-      else if (letter) letter = taken(letter, say)
-      else if (line === 'DATA') letter = begun(say)
-      else say(line.startsWith('MAIL') ? sender() : '250 fine')
-    })
+  server = await openMailServer()
+  world = await openWorld({
+    SMTP_URL: `smtp://mailer:${mailPassword}@127.0.0.1:${server.port}`,
+    LOG_LEVEL: 'trace',
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as { port: number }
-  world = await openWorld({ SMTP_URL: `smtp://127.0.0.1:${port}` })
+  acme = await world.workspace('acme')
 })
 afterAll(async () => {
   await world.close()
-  server.close()
+  await server.close()
 })
+afterEach(() => vi.restoreAllMocks())
 
-describe('a letter', () => {
-  test('is sent when there is a mail server, again when it was refused, and noted as sent', async () => {
-    const acme = await world.workspace('acme')
-    const body = { name: 'Ina', email: 'ina@acme.example', roleId: await acme.roleId('Default Role') }
-    const { login } = expectStatus(await acme.owner.post('/users', body), 201)
-    await expect.poll(() => letters.length, { timeout: 15_000, interval: 100 }).toBe(1)
-    const text = (letters[0] ?? '').replaceAll('=\n', '').replaceAll('=3D', '=')
-    expect(text).toContain('To: ina@acme.example')
-    expect(text).toContain(login.link)
+async function invited() {
+  n += 1
+  const body = { name: `Ina ${n}`, email: `ina${n}@acme.example`, roleId: await acme.roleId('Default Role') }
+  const { login } = expectStatus(await acme.owner.post('/users', body), 201)
+  return { email: body.email, link: login.link as string, secret: login.link.split('_').at(-1) as string }
+}
+const lettersTo = (email: string) => server.letters.filter((letter) => letter.includes(`To: ${email}`))
+const rows = async (query: string) => (await world.database.query(query)).rows as Record<string, unknown>[]
+
+/** What is written to the log while `work` runs. */
+async function logged(work: () => Promise<void>): Promise<string> {
+  let text = ''
+  const write = fs.write
+  vi.spyOn(fs, 'write').mockImplementation(((file: number, data: unknown, ...rest: unknown[]) => {
+    if (file === 2) text += String(data)
+    return (write as (...all: unknown[]) => void)(file, data, ...rest)
+  }) as never)
+  await work()
+  return text
+}
+
+describe('a letter', { timeout: 40_000 }, () => {
+  test('is sent when there is a mail server, and noted as sent', async () => {
+    const { email, link } = await invited()
+    await expect.poll(() => lettersTo(email).length, patiently).toBe(1)
+    expect(lettersTo(email)[0]).toContain(link)
     const noted = async () => expectStatus(await acme.owner.get('/mailbox'), 200).data[0].sentAt
-    await expect.poll(noted, { timeout: 5_000 }).not.toBeNull()
+    await expect.poll(noted, patiently).not.toBeNull()
     expect(expectStatus(await acme.owner.get('/mailbox'), 200).delivers).toBe(true)
+  })
+
+  test('is sent again when the server was busy, and once', async () => {
+    server.refuse(1)
+    const { email } = await invited()
+    await expect.poll(() => lettersTo(email).length, patiently).toBe(1)
+    const open = () => rows('select 1 from mails where sent_at is null')
+    await expect.poll(open, patiently).toEqual([])
+    expect(lettersTo(email)).toHaveLength(1)
+  })
+
+  test('waits while the server is down; neither the log nor the queue holds what opens an account', async () => {
+    await server.close()
+    let secret = ''
+    let email = ''
+    const log = await logged(async () => {
+      ;({ secret, email } = await invited())
+      const failed = () => rows('select failure from mails where failure is not null')
+      await expect.poll(async () => (await failed()).length, patiently).toBe(1)
+      expect(JSON.stringify(await failed())).toContain('ECONNREFUSED')
+      server = await openMailServer(server.port)
+      await expect.poll(() => lettersTo(email).length, patiently).toBe(1)
+      const open = () => rows('select 1 from mails where sent_at is null or failure is not null')
+      await expect.poll(open, patiently).toEqual([])
+    })
+    expect(log).toContain('mail sent')
+    const queue = await rows(`select data::text, output::text from pgboss.job where name = 'mail'`)
+    expect(queue.length).toBeGreaterThan(0)
+    for (const held of [log, JSON.stringify(queue)]) {
+      for (const never of [secret, mailPassword, email]) expect(held).not.toContain(never)
+    }
+  })
+
+  test('goes to each of those who were imported, with a link of their own; a preview sends none', async () => {
+    const names = ['Una', 'Ute', 'Uwe']
+    const csv = ['Name,E-mail,Role', ...names.map((one) => `${one},${one}@acme.example,Default Role`)].join(
+      '\n',
+    )
+    const before = (await rows(`select 1 from pgboss.job where name = 'mail'`)).length
+    expectStatus(await acme.owner.post('/users/imports', { csv, preview: true }), 200)
+    expect(await rows(`select 1 from pgboss.job where name = 'mail'`)).toHaveLength(before)
+    expectStatus(await acme.owner.post('/users/imports', { csv, preview: false }), 200)
+    const theirs = () => names.flatMap((one) => lettersTo(`${one.toLowerCase()}@acme.example`))
+    await expect.poll(() => theirs().length, patiently).toBe(3)
+    const links = theirs().map((letter) => /\/invitation\/\S+/.exec(letter)?.[0])
+    expect(new Set(links).size).toBe(3)
   })
 })

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { UserCtx } from '#access/actor.ts'
 import type { Session } from './contract.ts'
+import { twoFactorOf } from './second-factor.ts'
 
 /** The signed-in person, their workspace and what they may do at all. */
 export async function presentMe(ctx: UserCtx): Promise<Session> {
@@ -8,12 +9,14 @@ export async function presentMe(ctx: UserCtx): Promise<Session> {
     email: string | null
     availability: 'available' | 'away'
     demo: boolean
+    twoFactor: Session['user']['twoFactor']
     roleName: string
     slug: string
     workspaceName: string
   }
   const { rows } = await sql<Row>`
-    select person.email, person.availability, person.demo, role.name as role_name, w.slug, w.name as workspace_name
+    select person.email, person.availability, person.demo, ${twoFactorOf} as two_factor, role.name as role_name,
+           w.slug, w.name as workspace_name
       from users person
       join roles role on role.workspace_id = person.workspace_id and role.id = person.role_id
       join workspaces w on w.workspace_id = person.workspace_id
@@ -30,6 +33,7 @@ export async function presentMe(ctx: UserCtx): Promise<Session> {
       isOwner: actor.isOwner,
       isAdmin: actor.isAdmin,
       availability: row.availability,
+      twoFactor: row.twoFactor,
       demo: row.demo,
     },
     workspace: { id: ctx.workspaceId, slug: row.slug, name: row.workspaceName },

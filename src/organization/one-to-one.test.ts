@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { expectStatus } from '../../test/support/client.ts'
+import { quickPeople } from '../../test/support/quick-people.ts'
 import { openWorld, type Person, type TestWorkspace, type World } from '../../test/support/world.ts'
 
 let world: World
@@ -148,5 +149,52 @@ describe('whoever manages users gives access', () => {
     const grant = await given(acme.owner, people.katy, people.jerry)
     expectStatus(await people.john.delete(`/one-to-one-access/${grant.id}`), 403)
     await take(grant.id)
+  })
+})
+
+describe('the list', () => {
+  const names = async (by: Person, query: string) =>
+    expectStatus(await by.get(`/one-to-one-access?count=true&${query}`), 200)
+  type Row = { user: { name: string }; target: { name: string } }
+  const pairs = ({ data }: { data: Row[] }) => data.map(({ user, target }) => `${user.name} ${target.name}`)
+
+  test('is narrowed by either person and by words, and counted so', async () => {
+    const grants = [
+      await given(acme.owner, people.tom, people.john, { note: 'Holiday' }),
+      await given(acme.owner, people.tom, people.ancy),
+      await given(acme.owner, max, people.john),
+    ]
+    const by = (query: string) => names(acme.owner, query)
+    expect(pairs(await by(`userId=${people.tom.id}`))).toEqual(['Tom Ancy', 'Tom John'])
+    expect(pairs(await by(`targetId=${people.john.id}`))).toEqual(['Max John', 'Tom John'])
+    expect(pairs(await by('search=holi'))).toEqual(['Tom John'])
+    expect(await by('search=max')).toMatchObject({ total: 1, data: [{ user: { name: 'Max' } }] })
+    expect(pairs(await by('search=%25'))).toEqual([])
+    expect((await acme.owner.get('/one-to-one-access?userId=x')).status).toBe(400)
+    for (const { id } of grants) await take(id)
+  })
+
+  test('spells out whom the asker reaches, no more than twenty of them', async () => {
+    const wide = await given(acme.owner, lena, people.john)
+    const below = await given(acme.owner, max, people.john, { includeSubordinates: true })
+    const [row] = (await names(lena, `userId=${max.id}`)).data
+    expect(row).toMatchObject({ id: below.id, opens: [{ name: 'John' }], opensCount: 1 })
+    const [all] = (await names(acme.owner, `userId=${max.id}`)).data
+    expect(all).toMatchObject({
+      opens: [{ name: 'John' }, { name: 'Jerry' }, { name: 'Katy' }],
+      opensCount: 3,
+    })
+    for (const { id } of [wide, below]) await take(id)
+
+    const top = await acme.person('Top')
+    const add = quickPeople(world, acme)
+    for (let n = 0; n < 25; n += 1) await add('Below', { reportsToId: top.id })
+    const many = await given(acme.owner, people.tom, top, { includeSubordinates: true })
+    expect(many.opens).toHaveLength(20)
+    expect(many).toMatchObject({
+      opensCount: 26,
+      opens: expect.arrayContaining([{ id: top.id, name: 'Top' }]),
+    })
+    await take(many.id)
   })
 })

@@ -1,3 +1,4 @@
+import type { Ctx } from '#platform/context.ts'
 import { invalid } from '#platform/problems.ts'
 
 // The commonest passwords of ten and more characters, and what people build them from. No rules of composition:
@@ -44,4 +45,13 @@ export function refuseWeakPassword(password: string, pointer: string, about: str
     common.has(given) || new Set(given).size < 4 || words.some((word) => given.replace(/\d+$/, '') === word)
   if (guessable)
     throw invalid(pointer, 'weak_password', 'This password is easily guessed. Choose another one.')
+}
+
+export async function setPassword(ctx: Ctx, userId: string, passwordHash: string): Promise<void> {
+  const changed = { passwordHash, changedAt: ctx.now }
+  await ctx.tx
+    .insertInto('credentials')
+    .values({ workspaceId: ctx.workspaceId, userId, ...changed })
+    .onConflict((c) => c.columns(['workspaceId', 'userId']).doUpdateSet(changed))
+    .execute()
 }

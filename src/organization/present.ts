@@ -17,7 +17,8 @@ export function presentUser(ctx: UserCtx, row: UserRow): User {
     channels: row.channels,
     status: row.status,
     availability: row.availability,
-    twoFactor: row.twoFactorRequired ? 'required' : 'off',
+    twoFactor: row.twoFactor,
+    requireTwoFactor: row.twoFactorRequired,
     isOwner: row.isOwner,
     demo: row.demo,
     openChats: row.openChats,
@@ -36,6 +37,7 @@ function abilitiesOn({ actor }: UserCtx, row: UserRow): User['can'] {
     remove: actor.isAdmin && !self && !row.isOwner,
     invite: row.mayGiveLink && row.status !== 'disabled' && row.email !== null,
     signOut: row.mayEdit || self,
+    resetSecondFactor: actor.isAdmin && row.twoFactor === 'on' && !self && !row.isOwner,
   }
 }
 

@@ -53,6 +53,11 @@ describe('roles', () => {
   test('a clone of Admin is an ordinary role', async () => {
     const clone = expectStatus(await acme.owner.post(`/roles/${adminId}/clones`, { name: 'Deputy' }), 201)
     expect(clone).toMatchObject({ system: false, locked: false, permissions: { channels: { manage: true } } })
+    const { data } = expectStatus(await acme.owner.get('/roles?limit=200'), 200)
+    const ordinary = data.filter((one: { id: string }) => ![adminId, clone.id].includes(one.id))
+    expect(new Set(clone.permissions.organization.creatableRoleIds)).toEqual(
+      new Set(ordinary.map((one: { id: string }) => one.id)),
+    )
     const dan = await acme.person('Dan', { roleId: clone.id })
     expectStatus(await dan.post('/roles', { name: 'Mine' }), 403)
     expect(expectStatus(await dan.get('/session'), 200).user.isAdmin).toBe(false)
@@ -77,6 +82,11 @@ describe('roles', () => {
       [{ inbox: { scope: 'world' } }, '/permissions/inbox/scope'],
       [{ nonsense: { use: true } }, '/permissions/nonsense'],
       [{ organization: { creatableRoleIds: [adminId] } }, '/permissions/organization/creatableRoleIds/0'],
+      [{ organization: { createUsers: true } }, '/permissions/organization/creatableRoleIds'],
+      [{ calls: { use: true } }, '/permissions/calls/use'],
+      [{ inbox: { use: true, deleteMessages: true } }, '/permissions/inbox/deleteMessages'],
+      [{ contacts: { export: true } }, '/permissions/contacts/export'],
+      [{ modules: { 'a/b': {} } }, '/permissions/modules/a~1b'],
       [
         { organization: { creatableRoleIds: [agentId, '019b0000-0000-7000-8000-000000000000'] } },
         '/permissions/organization/creatableRoleIds/1',
@@ -88,7 +98,47 @@ describe('roles', () => {
         status: 422,
         pointer,
       })
+      const changed = await acme.owner.patch(`/roles/${agentId}`, { permissions })
+      expect({ status: changed.status, pointer: changed.body.errors?.[0]?.pointer }).toEqual({
+        status: 422,
+        pointer,
+      })
     }
+  })
+
+  test('what has nothing to open yet says so, and may be named as long as it is off', async () => {
+    const use = await acme.owner.post('/roles', { name: 'Caller', permissions: { calls: { use: true } } })
+    expect(use.body).toMatchObject({ code: 'not_available', errors: [{ code: 'not_available' }] })
+    const scope = { create: false, delete: false, import: false, export: false, read: 'public', write: 'own' }
+    const permissions = { contacts: scope, calls: { use: false, manage: false }, modules: {} }
+    const role = expectStatus(await acme.owner.post('/roles', { name: 'Reader', permissions }), 201)
+    expect(role.permissions.contacts).toEqual(scope)
+    expect(role.permissions.billing).toEqual({ use: false, manage: false })
+  })
+
+  test('nobody edits their own role, admins neither; what is tried is kept in the audit log', async () => {
+    expectStatus(await acme.owner.patch(`/roles/${adminId}`, { permissions: {} }), 403)
+    expectStatus(await acme.owner.patch(`/users/${acme.owner.id}`, { roleId: agentId }), 409)
+    const permissions = {
+      organization: { manageUsers: true, createUsers: true, creatableRoleIds: [agentId] },
+    }
+    const role = expectStatus(await acme.owner.post('/roles', { name: 'Mover', permissions }), 201)
+    const mara = await acme.person('Mara', { roleId: role.id })
+    const wider = { permissions: { ...permissions, channels: { manage: true } } }
+    expectStatus(await mara.patch(`/roles/${role.id}`, wider), 403)
+    expectStatus(await mara.post(`/roles/${adminId}/clones`, { name: 'Mine' }), 403)
+    expectStatus(await mara.post('/roles', { name: 'Mine', ...wider }), 403)
+    expectStatus(await mara.post(`/roles/${agentId}/replacement`, { roleId: role.id }), 403)
+    expectStatus(await mara.patch(`/users/${mara.id}`, { roleId: adminId }), 403)
+    const { data } = expectStatus(await acme.owner.get(`/audit?actorId=${mara.id}`), 200)
+    const tried = data.filter((one: { action: string }) => one.action === 'role.change_refused')
+    expect(tried.map((one: { subject: { name: string } }) => one.subject.name)).toEqual([
+      'Default Role',
+      'Mine',
+      'Mine',
+      'Mover',
+    ])
+    expect(expectStatus(await mara.get('/session'), 200).can).toMatchObject({ manageChannels: false })
   })
 
   test('a change reaches everybody who has the role, with their next request', async () => {

@@ -23,8 +23,19 @@ export async function allRoles(ctx: Ctx): Promise<RoleRow[]> {
              where person.workspace_id = role.workspace_id and person.role_id = role.id) as users
       from roles role where role.workspace_id = ${ctx.workspaceId}
      order by role.system is null, role.system, lower(role.name), role.id`.execute(ctx.tx)
+  const ordinary = rows.filter((row) => row.system !== 'admin').map((row) => row.id)
   return rows.map(({ creatableRoleIds, ...row }) => ({
     ...row,
-    permissions: row.system === 'admin' ? everythingPermitted : permitted(row.permissions, creatableRoleIds),
+    permissions:
+      row.system === 'admin'
+        ? permitted(everythingPermitted, ordinary)
+        : permitted(row.permissions, creatableRoleIds),
   }))
+}
+
+/** Ids of everybody who has the role. */
+export async function holdersOf(ctx: Ctx, roleId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select id from users
+    where workspace_id = ${ctx.workspaceId} and role_id = ${roleId} order by id`.execute(ctx.tx)
+  return rows.map((row) => row.id)
 }

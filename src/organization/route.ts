@@ -1,7 +1,7 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { UserCtx } from '#access/actor.ts'
-import { Refusal, recordRefusal } from '#audit/refusal.ts'
+import { recordRefusal, refusalIn } from '#audit/refusal.ts'
 import type { Http } from '#platform/http.ts'
 import { once } from '#platform/idempotency.ts'
 import { confirmIdentity } from './confirming.ts'
@@ -35,13 +35,14 @@ type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
  * transaction, so that nothing which begins after somebody's access ended can succeed. A POST with an Idempotency-Key
  * happens once.
  * @param confirmed ask first who is at the keyboard; the body may carry a `password`.
+ * @param secret the answer holds what is told once only, so it is not kept to be repeated.
  */
 export function route<const S extends RouteSchema>(
   app: Http,
   address: `${Method} /${string}`,
   schema: S,
   handle: (ctx: UserCtx, input: Input<S>) => Promise<Answer<S>>,
-  { confirmed = false } = {},
+  { confirmed = false, secret = false } = {},
 ): void {
   const [method, url] = address.split(' ') as [Method, string]
   const status = Number(Object.keys(schema.response)[0])
@@ -53,21 +54,24 @@ export function route<const S extends RouteSchema>(
     const { database } = request.server.platform
     const { params, query, body } = request
     const input = { params, query, body, request, reply } as Input<S>
-    if (confirmed)
+    if (confirmed && !request.validationError)
       await confirmIdentity(database, proof, (body as { password?: unknown } | undefined)?.password)
     let asked: UserCtx | null = null
     try {
       return await database.inWorkspace(proof.workspaceId, async (tx) => {
         const ctx = await authenticate(tx, proof, writes)
         asked = ctx
+        // Only now, so that a stranger learns nothing of what a route takes, and a try of somebody known is recorded.
+        if (request.validationError) throw request.validationError
         reply.code(status)
-        return once(ctx, request, reply, () => handle(ctx, input))
+        return once(ctx, request, reply, () => handle(ctx, input), { secret })
       })
     } catch (error) {
-      if (error instanceof Refusal && asked) await recordRefusal(database, asked, error)
+      const refusal = asked && refusalIn(error as FastifyError, address, params)
+      if (asked && refusal) await recordRefusal(database, asked, refusal)
       throw error
     }
   }
   // `handle` is checked against the schema above; Fastify's own types cannot follow a schema that is a parameter.
-  app.route({ method, url, schema, handler: handler as never })
+  app.route({ method, url, schema, attachValidation: true, handler: handler as never })
 }

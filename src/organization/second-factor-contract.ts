@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { email, password, session } from './contract.ts'
+import { email, password, session, workspace } from './contract.ts'
 
 /** What an authenticator app needs: the secret to type in (base32), and the same as an otpauth:// address for a QR code. */
 export const secondFactorSecret = z.object({ secret: z.string(), uri: z.string() })
@@ -19,6 +19,12 @@ export const confirmedPassword = z.strictObject({ password: z.string().min(1).ma
 export const secondFactorCode = z.strictObject({ code })
 /** The answer to a sign-in; with recovery codes when it was the one that set up a required second factor. */
 export const signedIn = session.extend({ recoveryCodes: z.array(z.string()).optional() })
+/** POST /invitations/{token}: a link sets the password; where a second factor is on or required, one still signs in. */
+export const acceptance = z.discriminatedUnion('signedIn', [
+  session.extend({ signedIn: z.literal(true) }),
+  z.object({ signedIn: z.literal(false), workspace }),
+])
+export type Acceptance = z.infer<typeof acceptance>
 
 export const passwordChange = z.strictObject({
   password: z.string().min(1).max(200),
@@ -26,6 +32,7 @@ export const passwordChange = z.strictObject({
 })
 /** POST /workspaces/{slug}/password-resets: answered alike for every address. */
 export const passwordReset = z.strictObject({ email })
+export const passwordResetTaken = z.object({})
 
 export const openSession = z.object({
   id: z.uuid(),

@@ -7,7 +7,9 @@ import { notFound } from '#platform/problems.ts'
 import { availabilityBody, session, signInBody, slug, workspace } from './contract.ts'
 import { announceAccess, announceUser } from './events.ts'
 import { presentMe } from './me.ts'
+import { askForPasswordReset } from './password-reset.ts'
 import { route } from './route.ts'
+import { passwordReset, passwordResetTaken, signedIn } from './second-factor-contract.ts'
 import { endCookie, refuseForeignOrigin } from './session.ts'
 import { signIn } from './sign-in.ts'
 import { workspaceAt } from './workspace.ts'
@@ -28,15 +30,32 @@ export async function sessionRoutes(app: Http): Promise<void> {
 
   app.post(
     '/workspaces/:slug/session',
-    { schema: { tags, params: bySlug, body: signInBody, response: { 201: session } } },
+    { schema: { tags, params: bySlug, body: signInBody, response: { 201: signedIn } } },
     async (request, reply) => {
       refuseForeignOrigin(request)
       const { database } = request.server.platform
       const found = await workspaceAt(database, request.params.slug)
       if (!found) throw notFound()
-      const { userId } = await signIn(found, request.body, request, reply)
+      const { userId, ...told } = await signIn(found, request.body, request, reply)
       reply.code(201)
-      return database.inWorkspace(found.id, async (tx) => presentMe(await viewing(found.id, tx, userId)))
+      return database.inWorkspace(found.id, async (tx) => ({
+        ...(await presentMe(await viewing(found.id, tx, userId))),
+        ...told,
+      }))
+    },
+  )
+
+  app.post(
+    '/workspaces/:slug/password-resets',
+    { schema: { tags, params: bySlug, body: passwordReset, response: { 202: passwordResetTaken } } },
+    async (request, reply) => {
+      refuseForeignOrigin(request)
+      const { platform } = request.server
+      const found = await workspaceAt(platform.database, request.params.slug)
+      if (!found) throw notFound()
+      await askForPasswordReset(platform, found.id, { email: request.body.email, ip: request.ip })
+      reply.code(202)
+      return {}
     },
   )
 

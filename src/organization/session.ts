@@ -5,14 +5,14 @@ import { clock, days } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Tx } from '#platform/database.ts'
 import { newId } from '#platform/ids.ts'
-import { Problem } from '#platform/problems.ts'
+import { forbidden, Problem } from '#platform/problems.ts'
 import { digest, newSecret } from '#platform/secrets.ts'
 
 export const sessionCookie = 'handover_session'
 const sessionDays = 30
 
 /** What a request shows to be signed in: a session's cookie or a personal token. */
-export type Proof = { workspaceId: string; kind: 'session' | 'token'; secretHash: Buffer }
+export type Proof = { workspaceId: string; kind: 'session' | 'token'; secretHash: Buffer; from: string }
 
 export const notSignedIn = () => new Problem(401, 'not_signed_in', 'Sign in first.')
 
@@ -42,7 +42,7 @@ export async function authenticate(tx: Tx, proof: Proof, lock: boolean): Promise
     throw new Problem(403, 'forbidden', 'You may not use the API: your role does not permit it.')
   }
   if (row.stale) await noteSeen(tx, proof, row.proofId, row.id)
-  return { workspaceId: proof.workspaceId, tx, actor, now }
+  return { workspaceId: proof.workspaceId, tx, actor, now, from: proof.from }
 }
 
 // A session that an admin opened to look through somebody's eyes is good while that admin is one.
@@ -67,16 +67,32 @@ async function noteSeen(
 }
 
 export function proofOf(request: FastifyRequest): Proof | null {
+  const from = request.ip
   const bearer = /^Bearer hnd_([0-9a-f]{32})_([\w-]{43})$/.exec(request.headers.authorization ?? '')
   if (request.headers.authorization !== undefined) {
     return bearer
-      ? { kind: 'token', workspaceId: dashed(bearer[1] ?? ''), secretHash: digest(bearer[2] ?? '') }
+      ? { kind: 'token', workspaceId: dashed(bearer[1] ?? ''), secretHash: digest(bearer[2] ?? ''), from }
       : null
   }
   const cookie = /^([0-9a-f-]{36})\.([\w-]{43})$/.exec(request.cookies[sessionCookie] ?? '')
   if (!cookie || dashed((cookie[1] ?? '').replaceAll('-', '')) !== cookie[1]) return null
-  return { kind: 'session', workspaceId: cookie[1] ?? '', secretHash: digest(cookie[2] ?? '') }
+  return { kind: 'session', workspaceId: cookie[1] ?? '', secretHash: digest(cookie[2] ?? ''), from }
 }
+
+/**
+ * The session of somebody who changes how they sign in. A personal token is held by a program, and opens no more than the
+ * person's work.
+ * @throws Problem 401; 403 for a token, or for a page of another site.
+ */
+export function ownSession(request: FastifyRequest): Proof {
+  const proof = proofOf(request)
+  if (!proof) throw notSignedIn()
+  if (proof.kind === 'token') throw notByToken()
+  refuseForeignOrigin(request)
+  return proof
+}
+
+export const notByToken = () => forbidden('a personal token does not change how its owner signs in')
 
 export const dashed = (hex: string): string =>
   hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
@@ -124,6 +140,17 @@ export async function startSession(
     secure: request.server.platform.publicUrl().startsWith('https:'),
     expires: expiresAt,
   })
+}
+
+/** Ends a person's sessions, but for the one in `except`; their open connections end when `accessChanged` tells them. */
+export async function endSessions(ctx: Ctx, userId: string, except: string | null = null): Promise<number> {
+  const { numDeletedRows } = await ctx.tx
+    .deleteFrom('sessions')
+    .where('workspaceId', '=', ctx.workspaceId)
+    .where('userId', '=', userId)
+    .where('id', 'is distinct from', except)
+    .executeTakeFirst()
+  return Number(numDeletedRows)
 }
 
 export const endCookie = (reply: FastifyReply) => void reply.clearCookie(sessionCookie, { path: '/' })

@@ -37,7 +37,7 @@ export function setupRoutes(token: { value: string; once: boolean } | null, furn
         if (!left || !sameSecret(body.token, left.value)) {
           throw new Problem(403, 'setup_token', 'The setup token is not right, or has been used.')
         }
-        const workspace = await openWorkspace(database, body, async (ctx) => {
+        const workspace = await openWorkspace(database, { ...body, from: request.ip }, async (ctx) => {
           await furnish(ctx, body.demo)
           await startSession(ctx, ctx.actor.id, request, reply)
         })

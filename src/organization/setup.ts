@@ -8,15 +8,16 @@ import { hashPassword } from '#platform/secrets.ts'
 import { refuseWeakPassword } from './password.ts'
 import type { SetupBody } from './workspace-contract.ts'
 
-type NewWorkspace = Pick<SetupBody, 'workspace' | 'owner'>
+type NewWorkspace = Pick<SetupBody, 'workspace' | 'owner'> & { from: string }
 
 /**
  * Makes a workspace with its two built-in roles and its owner, then runs `furnish` in the same transaction.
+ * `from` is the address that asked for it.
  * @throws Problem 409 `slug_taken`.
  */
 export async function openWorkspace(
   database: Database,
-  { workspace, owner }: NewWorkspace,
+  { workspace, owner, from }: NewWorkspace,
   furnish: (ctx: Ctx<{ id: string }>) => Promise<void>,
 ): Promise<{ workspaceId: string; ownerId: string }> {
   refuseWeakPassword(owner.password, '/owner/password', [owner.name, owner.email, workspace.name])
@@ -24,7 +25,7 @@ export async function openWorkspace(
   const workspaceId = newId()
   const ownerId = newId()
   await database.inWorkspace(workspaceId, async (tx) => {
-    const ctx = { workspaceId, tx, actor: { id: ownerId }, now: clock.now() }
+    const ctx = { workspaceId, tx, actor: { id: ownerId }, now: clock.now(), from }
     await tx
       .insertInto('workspaces')
       .values({ workspaceId, slug: workspace.slug, name: workspace.name })

@@ -3,20 +3,17 @@ import { record } from '#audit/entry.ts'
 import { mustEdit } from './editing.ts'
 import { announceUser } from './events.ts'
 import { accessChanged } from './rights.ts'
+import { endSessions } from './session.ts'
 import type { UserRow } from './user.ts'
 
 /** Ends every session of a user at once, live connections too. Everybody may do it for themself. */
 export async function signOutEverywhere(ctx: UserCtx, user: UserRow): Promise<void> {
   if (user.id !== ctx.actor.id) mustEdit(ctx, user, 'user.sign_out')
-  const ended = await ctx.tx
-    .deleteFrom('sessions')
-    .where('workspaceId', '=', ctx.workspaceId)
-    .where('userId', '=', user.id)
-    .executeTakeFirst()
+  const sessions = await endSessions(ctx, user.id)
   await record(ctx, {
     action: 'user.signed_out_everywhere',
     subject: { kind: 'user', id: user.id, name: user.name },
-    after: { sessions: Number(ended.numDeletedRows) },
+    after: { sessions },
   })
   await accessChanged(ctx, [user.id])
   await announceUser(ctx, user.id)

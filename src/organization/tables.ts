@@ -55,6 +55,28 @@ declare module '#platform/database.ts' {
       expiresAt: Date
       createdAt: Generated<Date>
     }
+    secondFactors: {
+      workspaceId: string
+      userId: string
+      secret: Generated<string | null>
+      confirmedAt: Generated<Date | null>
+      lastStep: Generated<string | null>
+      pendingSecret: string | null
+      pendingSince: Date | null
+    }
+    recoveryCodes: { workspaceId: string; userId: string; codeHash: Buffer }
+    passwordResets: Row & { email: string; ip: string; createdAt: Generated<Date> }
+    userFilters: Row & {
+      userId: string
+      name: string
+      search: string | null
+      status: 'invited' | 'active' | 'away' | 'disabled' | null
+      twoFactor: 'off' | 'required' | 'on' | null
+      roleId: string | null
+      departmentId: string | null
+      belowId: string | null
+      createdAt: Generated<Date>
+    }
     signInFailures: { workspaceId: string; subject: Buffer; failures: number; since: Date }
     mails: Row & {
       userId: string | null

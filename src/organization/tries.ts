@@ -2,10 +2,14 @@ import { sql } from 'kysely'
 import { clock, minutes } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import { tooMany } from '#platform/problems.ts'
+import { digest } from '#platform/secrets.ts'
 
 type Where = Pick<Ctx, 'workspaceId' | 'tx'>
 /** A hash of who tries or where from, and how many failures it may have in a quarter of an hour. */
 export type Tries = { subject: Buffer; most: number }[]
+
+/** Codes of a second factor and recovery codes, wherever they are typed. */
+export const codeTries = (userId: string): Tries => [{ subject: digest(`code:${userId}`), most: 5 }]
 
 /**
  * Counts a try before it is made; committed on its own, so that many at once cannot pass together. In the database, so
@@ -13,6 +17,7 @@ export type Tries = { subject: Buffer; most: number }[]
  * @throws Problem 429 with the time to wait.
  */
 export async function countTries(ctx: Where, tries: Tries): Promise<void> {
+  await forgetOld(ctx)
   for (const { subject, most } of tries) {
     const { rows } = await sql<{ failures: number; since: Date }>`
       insert into sign_in_failures (workspace_id, subject, failures, since)
@@ -36,4 +41,12 @@ export async function forgiveTries(ctx: Where, tries: Tries): Promise<void> {
     await sql`update sign_in_failures set failures = failures - 1
       where workspace_id = ${ctx.workspaceId} and subject = ${subject} and failures > 0`.execute(ctx.tx)
   }
+}
+
+// Each count adds a few rows at most and takes away more that count no longer, so they do not grow without end.
+async function forgetOld(ctx: Where): Promise<void> {
+  await sql`delete from sign_in_failures where workspace_id = ${ctx.workspaceId} and subject in (
+    select subject from sign_in_failures
+     where workspace_id = ${ctx.workspaceId} and since < now() - interval '15 minutes'
+     order by since limit 20 for update skip locked)`.execute(ctx.tx)
 }

@@ -80,8 +80,48 @@ describe('the list of users', () => {
   })
 
   test('a filter never widens what the viewer may see', async () => {
-    expect(await names(mona, `?below=${people.ancy.id}`)).toEqual(['Jerry', 'John', 'Katy'])
+    expect(await names(mona, `?below=${people.john.id}`)).toEqual(['Jerry', 'Katy'])
     expect(await names(mona, '?search=ancy')).toEqual([])
+  })
+
+  test('a branch says nothing of people out of reach: not who stands below them, nor who stands between', async () => {
+    expect(await names(mona, `?below=${people.ancy.id}`)).toEqual([])
+    expect(await names(mona, `?below=${acme.owner.id}`)).toEqual([])
+    // Mona sees Ancy now, and Katy whom John opens to her as before; John stays within reach as well.
+    const seesAncy = { userId: mona.id, targetId: people.ancy.id }
+    const { id } = expectStatus(await acme.owner.post('/one-to-one-access', seesAncy), 201)
+    expect(await names(mona, `?below=${people.ancy.id}`)).toEqual(['Jerry', 'John', 'Katy'])
+    // Of Zoe she sees that somebody is above her, and not that it is a person below Ancy.
+    const yves = await acme.person('Yves', { reportsToId: people.ancy.id })
+    const zoe = await acme.person('Zoe', { reportsToId: yves.id })
+    expectStatus(await acme.owner.post('/one-to-one-access', { userId: mona.id, targetId: zoe.id }), 201)
+    expect(await names(mona)).toContain('Zoe')
+    expect(await names(mona, `?below=${people.ancy.id}`)).toEqual(['Jerry', 'John', 'Katy'])
+    expect(await names(acme.owner, `?below=${people.ancy.id}`)).toContain('Zoe')
+    expectStatus(await acme.owner.delete(`/one-to-one-access/${id}`), 204)
+    for (const gone of [zoe, yves]) {
+      const to = acme.owner.id
+      const order = { conversationsTo: to, recordsTo: to, automationsTo: to, confirmed: true }
+      expectStatus(await acme.owner.post(`/users/${gone.id}/removal`, order), 201)
+    }
+  })
+
+  test('a branch is whoever stands there now', async () => {
+    expectStatus(await acme.owner.patch(`/users/${people.tom.id}`, { reportsToId: people.katy.id }), 200)
+    expect(await names(acme.owner, `?below=${people.john.id}`)).toEqual(['Jerry', 'Katy', 'Tom'])
+    expectStatus(await acme.owner.patch(`/users/${people.tom.id}`, { reportsToId: null }), 200)
+    expect(await names(acme.owner, `?below=${people.john.id}`)).toEqual(['Jerry', 'Katy'])
+  })
+
+  test('narrows to those who are away and those of whom a second factor is required', async () => {
+    const { body } = await acme.owner.get('/users')
+    const away = body.data.filter((one: { availability: string }) => one.availability === 'away')
+    expect(await names(acme.owner, '?status=away')).toEqual(away.map((one: { name: string }) => one.name))
+    expect(await names(acme.owner, '?twoFactor=required')).toEqual([])
+    expectStatus(await acme.owner.patch(`/users/${uwe.id}`, { requireTwoFactor: true }), 200)
+    expect(await names(acme.owner, '?twoFactor=required')).toEqual(['Uwe'])
+    expect(await names(acme.owner, '?twoFactor=off')).not.toContain('Uwe')
+    expectStatus(await acme.owner.patch(`/users/${uwe.id}`, { requireTwoFactor: false }), 200)
   })
 
   test('what makes no sense is told', async () => {

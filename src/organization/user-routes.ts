@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { asDownload } from '#platform/csv.ts'
 import type { Http } from '#platform/http.ts'
 import { forbidden } from '#platform/problems.ts'
 import { addUser } from './adding.ts'
-import { createdUser, idParams, newUser, user, userChanges, userPage, usersQuery } from './contract.ts'
+import { createdUser, idParams, newUser, user, userChanges, userPage } from './contract.ts'
 import { editUser } from './editing.ts'
 import type { LeaveChannel } from './membership.ts'
 import { presentUser } from './present.ts'
@@ -10,7 +11,9 @@ import { route } from './route.ts'
 import { endCookie } from './session.ts'
 import { signOutEverywhere } from './signing-out.ts'
 import { userWithin } from './user.ts'
+import { exportUsers } from './user-export.ts'
 import { listUsers } from './user-listing.ts'
+import { usersExportQuery, usersQuery } from './user-selection-contract.ts'
 
 const tags = ['users']
 
@@ -21,12 +24,24 @@ export const userRoutes = (leave: LeaveChannel) => async (app: Http) => {
 
   route(
     app,
+    'GET /users/exports',
+    { tags, querystring: usersExportQuery, response: { 200: z.string() } },
+    async (ctx, { query, reply }) => {
+      const file = await exportUsers(ctx, query)
+      asDownload(reply, 'users.csv')
+      return file
+    },
+  )
+
+  route(
+    app,
     'POST /users',
     { tags, body: newUser, response: { 201: createdUser } },
     async (ctx, { body }) => {
       const { id, login } = await addUser(ctx, app.platform, body)
       return { user: presentUser(ctx, await userWithin(ctx, id)), login }
     },
+    { secret: true },
   )
 
   route(

@@ -3,6 +3,7 @@ import type { UserCtx } from '#access/actor.ts'
 import { allowing } from '#access/decide.ts'
 import { notFound } from '#platform/problems.ts'
 import { editRules, linkRule, withinReach } from './access.ts'
+import { twoFactorOf } from './second-factor.ts'
 
 type Named = { id: string; name: string }
 
@@ -20,6 +21,7 @@ export type UserRow = {
   isOwner: boolean
   demo: boolean
   twoFactorRequired: boolean
+  twoFactor: 'off' | 'required' | 'on'
   lastSeenAt: Date | null
   reportsTo: string | null
   reportsToName: string | null
@@ -60,6 +62,7 @@ export async function usersWithin(
   const { rows } = await sql<UserRow>`
     select person.id, person.name, person.email, person.phone, person.role_id, role.name as role_name, role.system,
            person.status, person.availability, person.is_owner, person.demo, person.two_factor_required,
+           ${twoFactorOf} as two_factor,
            person.last_seen_at, person.reports_to, manager.name as reports_to_name,
            ${managerVisible(ctx)} as manager_visible,
            ${mayEdit} as may_edit, ${mayGiveLink} as may_give_link,

@@ -1,5 +1,3 @@
-import { auditPage, auditQuery } from '#audit/contract.ts'
-import { listEntries } from '#audit/listing.ts'
 import type { Http } from '#platform/http.ts'
 import { pageQuery } from './contract.ts'
 import { mailboxPage } from './mailbox.ts'
@@ -33,16 +31,6 @@ export async function workspaceRoutes(app: Http): Promise<void> {
     async (ctx, { query }) => {
       mustAdministerWorkspace(ctx)
       return { delivers: app.platform.mail.delivers, ...(await mailboxPage(ctx, query)) }
-    },
-  )
-
-  route(
-    app,
-    'GET /audit',
-    { tags, querystring: auditQuery, response: { 200: auditPage } },
-    (ctx, { query }) => {
-      mustAdministerWorkspace(ctx)
-      return listEntries(ctx, query)
     },
   )
 }

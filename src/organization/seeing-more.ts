@@ -1,0 +1,46 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { UserCtx } from '#access/actor.ts'
+import { reaches } from '#access/reach.ts'
+
+/**
+ * Whether the user under the alias `person` sees what the actor, who stands above them, does not: over one-to-one
+ * access to somebody out of the actor's reach, or which lasts longer; in a channel or a department of which the
+ * actor is no member. What they have joined of others' chats does not count: it changes from hour to hour.
+ */
+export function seesMore(ctx: UserCtx): RawBuilder<boolean> {
+  const { use, scope } = ctx.actor.permissions.inbox
+  if (use && scope === 'all') return byAccess(ctx)
+  return sql`(${byAccess(ctx)} or ${byChannel(ctx)} or ${byDepartment(ctx)})`
+}
+
+const byAccess = (ctx: UserCtx): RawBuilder<boolean> =>
+  sql`exists (select 1 from one_to_one_access theirs where theirs.workspace_id = ${ctx.workspaceId}
+    and theirs.user_id = person.id and (theirs.expires_at is null or theirs.expires_at > ${ctx.now})
+    and theirs.target_id <> ${ctx.actor.id} and not ${reaches(ctx, 'hierarchy', sql.ref('theirs.target_id'))}
+    and not exists (select 1 from one_to_one_access mine
+      left join reporting_lines down on down.workspace_id = mine.workspace_id and down.ancestor_id = mine.target_id
+       and down.descendant_id = theirs.target_id and down.depth > 0
+     where mine.workspace_id = theirs.workspace_id and mine.user_id = ${ctx.actor.id}
+       and (mine.expires_at is null or mine.expires_at >= theirs.expires_at)
+       and (mine.include_subordinates and down.depth is not null or mine.target_id = theirs.target_id
+         and (mine.include_subordinates or not theirs.include_subordinates))))`
+
+const byChannel = (ctx: UserCtx): RawBuilder<boolean> =>
+  sql`(${permits('use', 'true')} and ${inOthers(ctx, 'channel_members', 'channel_id', true)})`
+
+// A role that opens chats by department opens none to an actor whose own role does not.
+const byDepartment = (ctx: UserCtx): RawBuilder<boolean> => {
+  const counts = ctx.actor.permissions.inbox.scope === 'department'
+  return sql`(${permits('scope', 'department')} and ${inOthers(ctx, 'department_members', 'department_id', counts)})`
+}
+
+const permits = (key: 'use' | 'scope', value: string) => sql`exists (select 1 from roles held
+  where held.workspace_id = person.workspace_id and held.id = person.role_id
+    and held.permissions #>> array['inbox', ${key}] = ${value})`
+
+function inOthers(ctx: UserCtx, table: string, id: string, ownCount: boolean): RawBuilder<boolean> {
+  const own = sql`exists (select 1 from ${sql.table(table)} mine where mine.workspace_id = theirs.workspace_id
+    and mine.${sql.ref(id)} = theirs.${sql.ref(id)} and mine.user_id = ${ctx.actor.id})`
+  return sql`exists (select 1 from ${sql.table(table)} theirs where theirs.workspace_id = ${ctx.workspaceId}
+    and theirs.user_id = person.id and not ${ownCount ? own : sql`false`})`
+}
