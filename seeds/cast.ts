@@ -89,14 +89,7 @@ export const cover = { disabled: 'Diego Fernández', cover: 'Ingrid Solheim' }
 const leadPermissions: Permissions = {
   ...agentPermissions,
   organization: { manageUsers: true, createUsers: true, creatableRoleIds: [] },
-  contacts: {
-    ...agentPermissions.contacts,
-    create: true,
-    import: true,
-    export: true,
-    read: 'hierarchy',
-    write: 'hierarchy',
-  },
+  contacts: { ...agentPermissions.contacts, read: 'hierarchy', write: 'hierarchy' },
 }
 
 type DemoRole = {

@@ -82,7 +82,12 @@ async function problemFrom(response: Response): Promise<Problem> {
   return problem
 }
 
-const signInAnswers = new Set(['invalid_credentials', 'second_factor_required', 'account_disabled'])
+const signInAnswers = new Set([
+  'invalid_credentials',
+  'second_factor_required',
+  'invalid_code',
+  'account_disabled',
+])
 
 function secondsToWait(response: Response): number | null {
   const value = Number(response.headers.get('retry-after'))

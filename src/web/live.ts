@@ -12,7 +12,11 @@ type Handler = (event: LiveEvent) => void
 
 // What each kind of news makes stale: paths of the API. `list` means the lists under a noun, not each single one.
 const staleAfter: Record<string, (event: LiveEvent) => Stale[]> = {
-  'chat.changed': ({ id }) => [{ path: ['chats', id] }, { path: ['chats'], list: true }],
+  'chat.changed': ({ id }) => [
+    { path: ['chats', id] },
+    { path: ['chats'], list: true },
+    { path: ['access'] },
+  ],
   'chat.message': ({ id }) => [{ path: ['chats', id] }, { path: ['chats'], list: true }],
   'chats.stale': () => [{ path: ['chats'] }],
   'users.changed': () => [{ path: ['users'] }, { path: ['hierarchy'] }, { path: ['departments'] }],
@@ -27,6 +31,7 @@ const organization = [
   'roles',
   'hierarchy',
   'one-to-one-access',
+  'access',
   'channels',
   'workspace',
 ]

@@ -2,10 +2,11 @@ import { useEffect } from 'react'
 import type { OneToOneAccess } from '#organization/hierarchy-contract.ts'
 import { useList } from '#web/queries.ts'
 
-/** Every one-to-one access the viewer may know of, page after page; newest first. */
-export function useAllAccess(asked = true): OneToOneAccess[] {
-  const { rows, more, loadingMore } = useList<OneToOneAccess>(asked ? '/one-to-one-access' : null, {
+/** The one-to-one access of one user, or to one, that the viewer may know of; newest first. Null asks nothing. */
+export function useAccessOf(whose: { userId: string } | { targetId: string } | null): OneToOneAccess[] {
+  const { rows, more, loadingMore } = useList<OneToOneAccess>(whose && '/one-to-one-access', {
     limit: 200,
+    ...whose,
   })
   useEffect(() => {
     if (more && !loadingMore) more()

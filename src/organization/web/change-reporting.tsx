@@ -1,9 +1,10 @@
 import { Alert, Button, Group } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { HierarchyGrant } from '#organization/hierarchy-contract.ts'
 import { api, Problem } from '#web/api.ts'
 import { Dialog } from '#web/design/dialog.tsx'
-import { PickerTree } from '#web/design/hierarchy-picker.tsx'
+import { PickerTree } from '#web/design/hierarchy-picker-tree.tsx'
 import type { Branch, Forest } from '#web/design/hierarchy-tree.ts'
 import { problemText } from '#web/design/problem-text.ts'
 import { useAct } from '#web/queries.ts'
@@ -13,12 +14,13 @@ import { WhatChanges } from './what-changes.tsx'
 
 interface ChangeReportingProps {
   forest: Forest
+  grants: readonly HierarchyGrant[]
   id: string
   onClose: () => void
 }
 
 /** Moves somebody, with everyone below, under another person; says first who gains and who loses sight of their work. */
-export function ChangeReporting({ forest, id, onClose }: ChangeReportingProps) {
+export function ChangeReporting({ forest, grants, id, onClose }: ChangeReportingProps) {
   const { t } = useTranslation()
   const branch = forest.byId.get(id)
   const [marked, setMarked] = useState(branch?.parent?.node.id ?? null)
@@ -65,8 +67,14 @@ export function ChangeReporting({ forest, id, onClose }: ChangeReportingProps) {
           </Alert>
         ) : null}
         <p className={classes.now}>{now(branch)}</p>
-        <PickerTree forest={forest} label={title} marked={marked} onMark={setMarked} refusal={refusal} />
-        <WhatChanges branch={branch} to={same ? null : (to ?? null)} />
+        <PickerTree
+          forest={forest}
+          label={title}
+          marked={marked ? [marked] : []}
+          onMark={([id]) => setMarked(id ?? null)}
+          refusal={refusal}
+        />
+        <WhatChanges forest={forest} grants={grants} branch={branch} to={same ? null : (to ?? null)} />
       </div>
     </Dialog>
   )

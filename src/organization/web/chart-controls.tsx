@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from '@mantine/core'
+import { ActionIcon, Button, Tooltip } from '@mantine/core'
 import IconArrowDown from '@tabler/icons-react/dist/esm/icons/IconArrowDown.mjs'
 import IconArrowLeft from '@tabler/icons-react/dist/esm/icons/IconArrowLeft.mjs'
 import IconArrowRight from '@tabler/icons-react/dist/esm/icons/IconArrowRight.mjs'
@@ -8,6 +8,7 @@ import IconZoomIn from '@tabler/icons-react/dist/esm/icons/IconZoomIn.mjs'
 import IconZoomOut from '@tabler/icons-react/dist/esm/icons/IconZoomOut.mjs'
 import IconZoomReset from '@tabler/icons-react/dist/esm/icons/IconZoomReset.mjs'
 import { useTranslation } from 'react-i18next'
+import { everyBranch, type Forest } from '#web/design/hierarchy-tree.ts'
 import type { ChartView } from './chart-view.ts'
 import classes from './hierarchy-chart.module.css'
 
@@ -41,5 +42,25 @@ export function ChartControls({ view }: { view: ChartView }) {
         </Tooltip>
       ))}
     </div>
+  )
+}
+
+interface LevelButtonsProps {
+  forest: Forest
+  onOpen: (open: Set<string>) => void
+}
+
+/** Opens and closes all levels at once, in outline and chart alike. */
+export function LevelButtons({ forest, onOpen }: LevelButtonsProps) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <Button size="xs" variant="default" onClick={() => onOpen(everyBranch(forest))}>
+        {t('organization.hierarchy.expandAll')}
+      </Button>
+      <Button size="xs" variant="default" onClick={() => onOpen(new Set())}>
+        {t('organization.hierarchy.collapseAll')}
+      </Button>
+    </>
   )
 }

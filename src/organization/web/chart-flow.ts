@@ -1,11 +1,12 @@
 import { type Edge, type Node, type NodeHandle, Position } from '@xyflow/react'
-import type { OneToOneAccess } from '#organization/hierarchy-contract.ts'
+import type { HierarchyGrant } from '#organization/hierarchy-contract.ts'
 import type { Branch } from '#web/design/hierarchy-tree.ts'
 import { cardHeight, cardWidth, type Placed } from './chart-layout.ts'
 
 interface CardActs {
   onToggle: (id: string) => void
   onInfo: (id: string) => void
+  onChangeReporting: (id: string) => void
 }
 export interface CardData extends Record<string, unknown>, CardActs {
   branch: Branch
@@ -56,7 +57,7 @@ const handles: NodeHandle[] = [
 ]
 
 /** Solid lines for who reports to whom, dashed ones for one-to-one access between people on screen. */
-export function edgesOf(cards: ReadonlyMap<string, Placed>, access: readonly OneToOneAccess[]): Edge[] {
+export function edgesOf(cards: ReadonlyMap<string, Placed>, grants: readonly HierarchyGrant[]): Edge[] {
   const lines = [...cards.values()].flatMap(({ branch: { node, parent } }): Edge[] =>
     parent && cards.has(parent.node.id)
       ? [
@@ -72,20 +73,23 @@ export function edgesOf(cards: ReadonlyMap<string, Placed>, access: readonly One
         ]
       : [],
   )
-  const granted = access.flatMap((one): Edge[] => {
-    const from = cards.get(one.user.id)
-    const to = cards.get(one.target.id)
+  const granted = grants.flatMap((one): Edge[] => {
+    const from = cards.get(one.userId)
+    const to = cards.get(one.targetId)
     if (!from || !to) return []
     const down = to.y > from.y
     return [
       {
         id: `access ${one.id}`,
-        source: one.user.id,
-        target: one.target.id,
+        source: one.userId,
+        target: one.targetId,
         sourceHandle: down ? 'down' : 'up',
         targetHandle: down ? 'above' : 'below',
         type: 'default',
         className: 'granted',
+        label: '1:1',
+        labelShowBg: true,
+        labelBgPadding: [4, 1],
       },
     ]
   })

@@ -3,6 +3,9 @@ import { useMemo } from 'react'
 import { cardHeight, cardWidth, type Placed } from './chart-layout.ts'
 
 const margin = 32
+/** Height of the search at the top and of the overview at the bottom. */
+const above = (width: number) => (width < 520 ? 100 : 60)
+const under = 140
 
 /** Moves of the view that know where every card stands, also those that are not drawn. */
 export function useChartView(cards: ReadonlyMap<string, Placed>) {
@@ -38,11 +41,15 @@ function viewportFor(cards: ReadonlyMap<string, Placed>, width: number, height: 
   const top = Math.min(...all.map(({ y }) => y))
   const wide = Math.max(...all.map(({ x }) => x)) + cardWidth - left
   const tall = Math.max(...all.map(({ y }) => y)) + cardHeight - top
-  const whole = Math.min((width - 2 * margin) / wide, (height - 2 * margin) / tall)
-  const zoom = Math.max(least, Math.min(1, whole))
+  // What stands at the edges of the chart must not cover a card.
+  const room = { width: width - 2 * margin, height: height - above(width) - under }
+  const zoom = Math.max(least, Math.min(1, room.width / wide, room.height / tall))
   const first = all[0]?.y ?? 0
   // What does not fit begins at the left, at the height of whoever stands at the top.
-  const x = wide * zoom <= width ? (width - wide * zoom) / 2 - left * zoom : margin - left * zoom
-  const y = tall * zoom <= height ? (height - tall * zoom) / 2 - top * zoom : height / 2 - first * zoom
+  const x = wide * zoom <= room.width ? (width - wide * zoom) / 2 - left * zoom : margin - left * zoom
+  const y =
+    tall * zoom <= room.height
+      ? above(width) + (room.height - tall * zoom) / 2 - top * zoom
+      : height / 2 - first * zoom
   return { x, y, zoom }
 }

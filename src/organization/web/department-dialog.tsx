@@ -8,10 +8,13 @@ import { ConfirmDialog } from '#web/design/dialog.tsx'
 import { FormDialog } from '#web/design/form-dialog.tsx'
 import { type Pickable, UsersPicker } from '#web/design/user-picker.tsx'
 import { useAct } from '#web/queries.ts'
+import { DepartmentMembers } from './department-members.tsx'
 
 interface Values {
   name: string
-  users: Pickable[]
+  /** Who joins it; those who are in it already stay, but for those who leave. */
+  joining: Pickable[]
+  leaving: string[]
 }
 
 const touched = ['/departments', '/users']
@@ -29,13 +32,15 @@ export function DepartmentDialog({
   const [deleting, setDeleting] = useState(false)
   const form = useForm<Values>({
     mode: 'controlled',
-    initialValues: { name: department?.name ?? '', users: department?.users ?? [] },
+    initialValues: { name: department?.name ?? '', joining: [], leaving: [] },
     validate: { name: (name) => (name.trim() ? null : words('needName')) },
   })
   const save = useAct({
-    act: ({ name, users }: Values) => {
-      const body = { name, ...(form.isDirty('users') ? { userIds: users.map(({ id }) => id) } : {}) }
-      return department ? api.patch(`/departments/${department.id}`, body) : api.post('/departments', body)
+    act: ({ name, joining, leaving }: Values) => {
+      const ids = joining.map(({ id }) => id)
+      if (!department) return api.post('/departments', { name, userIds: ids })
+      const changes = { name, addUserIds: ids, removeUserIds: leaving }
+      return api.patch(`/departments/${department.id}`, changes)
     },
     stale: touched,
     quiet: true,
@@ -62,11 +67,18 @@ export function DepartmentDialog({
     >
       <TextInput label={words('name')} required data-autofocus {...form.getInputProps('name')} />
       <UsersPicker
-        label={words('users')}
+        label={words(department ? 'addUsers' : 'users')}
         description={words('usersHint')}
-        {...form.getInputProps('users')}
-        value={form.values.users}
+        {...form.getInputProps('joining')}
+        value={form.values.joining}
       />
+      {department ? (
+        <DepartmentMembers
+          departmentId={department.id}
+          leaving={form.values.leaving}
+          onChange={(leaving) => form.setFieldValue('leaving', leaving)}
+        />
+      ) : null}
     </FormDialog>
   )
 }

@@ -14,7 +14,7 @@ import { TextLink } from './text-link.tsx'
 export default function Departments() {
   const { t } = useTranslation()
   const can = useCan()
-  const list = useList<Department>('/departments')
+  const list = useList<Department>('/departments', { users: 'false' })
   const [edited, setEdited] = useState<Department | 'new' | null>(null)
   const words = (key: string) => t(`organization.departments.${key}`)
   if (!can('manageDepartments')) {

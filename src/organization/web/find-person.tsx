@@ -9,10 +9,11 @@ interface FindPersonProps {
   forest: Forest
   value: string | null
   onChange: (id: string | null) => void
+  clearable?: boolean
 }
 
-/** Brings somebody into the middle of the chart. */
-export function FindPerson({ forest, value, onChange }: FindPersonProps) {
+/** Finds somebody of the hierarchy by name. */
+export function FindPerson({ forest, value, onChange, clearable = true }: FindPersonProps) {
   const { t } = useTranslation()
   const data = useMemo(
     () =>
@@ -26,7 +27,7 @@ export function FindPerson({ forest, value, onChange }: FindPersonProps) {
       size="xs"
       w={220}
       searchable
-      clearable
+      clearable={clearable}
       limit={30}
       aria-label={t('organization.hierarchy.find')}
       placeholder={t('organization.hierarchy.find')}
@@ -35,6 +36,8 @@ export function FindPerson({ forest, value, onChange }: FindPersonProps) {
       data={data}
       value={value}
       onChange={onChange}
+      // Typing replaces the name that stands there.
+      onFocus={(event) => event.currentTarget.select()}
       renderOption={({ option }) => {
         const node = forest.byId.get(option.value)?.node
         return node ? <Person person={node} detail={node.role} /> : option.label

@@ -3,9 +3,8 @@ import { MiniMap, Panel, ReactFlow, ReactFlowProvider } from '@xyflow/react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { pathTo } from '#web/design/hierarchy-tree.ts'
-import { useAllAccess } from './all-access.ts'
 import { ChartCard } from './chart-card.tsx'
-import { ChartControls } from './chart-controls.tsx'
+import { ChartControls, LevelButtons } from './chart-controls.tsx'
 import { edgesOf, nodesOf } from './chart-flow.ts'
 import { placeCards } from './chart-layout.ts'
 import { useChartView } from './chart-view.ts'
@@ -24,9 +23,8 @@ export default function HierarchyChart(props: HierarchyViewProps) {
   )
 }
 
-function Chart({ forest, open, onOpen, onInfo }: HierarchyViewProps) {
+function Chart({ forest, grants, open, onOpen, onInfo, onChangeReporting, goTo }: HierarchyViewProps) {
   const { t } = useTranslation()
-  const access = useAllAccess()
   const [foundId, setFoundId] = useState<string | null>(null)
   const cards = useMemo(() => placeCards(forest, open), [forest, open])
   const view = useChartView(cards)
@@ -58,6 +56,10 @@ function Chart({ forest, open, onOpen, onInfo }: HierarchyViewProps) {
     const above = pathTo(branch).slice(0, -1)
     onOpen(new Set([...open, ...above.map(({ node }) => node.id)]))
   }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when somebody is asked for
+  useEffect(() => {
+    if (goTo) find(goTo.id)
+  }, [goTo])
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is the new places that are waited for
   useEffect(() => {
     afterwards.current?.()
@@ -65,10 +67,10 @@ function Chart({ forest, open, onOpen, onInfo }: HierarchyViewProps) {
   }, [cards])
 
   const nodes = useMemo(
-    () => nodesOf(cards, open, foundId, { onToggle, onInfo }),
-    [cards, open, foundId, onToggle, onInfo],
+    () => nodesOf(cards, open, foundId, { onToggle, onInfo, onChangeReporting }),
+    [cards, open, foundId, onToggle, onInfo, onChangeReporting],
   )
-  const edges = useMemo(() => edgesOf(cards, access), [cards, access])
+  const edges = useMemo(() => edgesOf(cards, grants), [cards, grants])
   return (
     <section className={classes.chart} aria-label={t('organization.hierarchy.chartLabel')}>
       <ReactFlow
@@ -87,14 +89,20 @@ function Chart({ forest, open, onOpen, onInfo }: HierarchyViewProps) {
         onInit={() => view.start()}
       >
         <Panel position="top-left">
-          <FindPerson forest={forest} value={foundId} onChange={find} />
+          <div className={classes.top}>
+            <FindPerson forest={forest} value={foundId} onChange={find} />
+            <LevelButtons forest={forest} onOpen={onOpen} />
+          </div>
         </Panel>
         <Panel position="bottom-left">
           <ChartControls view={view} />
         </Panel>
         <Panel position="bottom-center" className={classes.legend}>
           <span className={classes.lineSample} aria-hidden /> {t('organization.hierarchy.legendLine')}
-          <span className={classes.grantSample} aria-hidden /> {t('organization.hierarchy.legendOneToOne')}
+          <span className={classes.grantSample} aria-hidden>
+            1:1
+          </span>{' '}
+          {t('organization.hierarchy.legendOneToOne')}
         </Panel>
         <MiniMap
           className={classes.map}

@@ -1,7 +1,7 @@
-import { ActionIcon, Badge, Button, Tooltip } from '@mantine/core'
+import { ActionIcon, Badge, Tooltip } from '@mantine/core'
 import IconArrowsExchange from '@tabler/icons-react/dist/esm/icons/IconArrowsExchange.mjs'
 import IconInfoCircle from '@tabler/icons-react/dist/esm/icons/IconInfoCircle.mjs'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { HierarchyRows, type TreeColumn } from '#web/design/hierarchy-rows.tsx'
 import { type Branch, found, matches, rowsOf } from '#web/design/hierarchy-tree.ts'
@@ -9,28 +9,26 @@ import { Initials } from '#web/design/person.tsx'
 import { SearchField } from '#web/design/search-field.tsx'
 import { NothingFound } from '#web/design/states.tsx'
 import { StatusDot, userStatus } from '#web/design/status-dot.tsx'
+import { LevelButtons } from './chart-controls.tsx'
 import classes from './hierarchy.module.css'
 import type { HierarchyViewProps } from './hierarchy.tsx'
 
 /** The hierarchy as a treegrid: everything the chart shows and does, by keyboard. */
-export function HierarchyOutline({ forest, open, onOpen, onInfo, onChangeReporting }: HierarchyViewProps) {
+export function HierarchyOutline(props: HierarchyViewProps) {
+  const { forest, open, onOpen, onInfo, onChangeReporting, goTo } = props
   const { t } = useTranslation()
   const [search, setSearch] = useState('')
+  useEffect(() => {
+    if (goTo) setSearch('')
+  }, [goTo])
   const only = useMemo(() => found(forest, search), [forest, search])
   const rows = useMemo(() => rowsOf(forest, open, only), [forest, open, only])
   const columns = useColumns({ search, onInfo, onChangeReporting })
-  const everyone = () =>
-    new Set([...forest.byId.values()].filter((one) => one.children.length > 0).map((one) => one.node.id))
   return (
     <div className={classes.outline}>
       <div className={classes.bar}>
-        <SearchField value={search} onChange={setSearch} label={t('organization.tree.find')} />
-        <Button size="xs" variant="default" onClick={() => onOpen(everyone())}>
-          {t('organization.hierarchy.expandAll')}
-        </Button>
-        <Button size="xs" variant="default" onClick={() => onOpen(new Set())}>
-          {t('organization.hierarchy.collapseAll')}
-        </Button>
+        <SearchField value={search} onChange={setSearch} label={t('organization.tree.find')} wait={0} />
+        <LevelButtons forest={forest} onOpen={onOpen} />
       </div>
       <div className={classes.rows}>
         {rows.length === 0 ? (
@@ -43,6 +41,7 @@ export function HierarchyOutline({ forest, open, onOpen, onInfo, onChangeReporti
             open={open}
             onOpen={onOpen}
             columns={columns}
+            goTo={goTo}
             onChoose={({ node }) => onInfo(node.id)}
           />
         )}

@@ -1,5 +1,6 @@
 import type { Icon } from '@tabler/icons-react'
 import IconBuildingStore from '@tabler/icons-react/dist/esm/icons/IconBuildingStore.mjs'
+import IconHelpCircle from '@tabler/icons-react/dist/esm/icons/IconHelpCircle.mjs'
 import IconHierarchy2 from '@tabler/icons-react/dist/esm/icons/IconHierarchy2.mjs'
 import IconMessageCircle from '@tabler/icons-react/dist/esm/icons/IconMessageCircle.mjs'
 import IconUserMinus from '@tabler/icons-react/dist/esm/icons/IconUserMinus.mjs'
@@ -7,6 +8,7 @@ import IconUserPlus from '@tabler/icons-react/dist/esm/icons/IconUserPlus.mjs'
 import { useTranslation } from 'react-i18next'
 import type { Demo } from '#web/demo.ts'
 import { useAddress, useAreas } from '#web/design/areas.ts'
+import { useList } from '#web/queries.ts'
 
 export interface Step {
   key: string
@@ -24,6 +26,7 @@ export function useHomeSteps(demo: Demo | null): Step[] {
   const address = useAddress()
   const open = new Set(useAreas().flatMap(({ tabs }) => tabs.map(({ path }) => path)))
   const text = (key: string) => t(`organization.home.steps.${key}.text`)
+  const why = useDemoQuestion(demo !== null && open.has('organization/access-check'))
   const steps: (Step & { when: boolean })[] = [
     {
       key: 'shop',
@@ -48,6 +51,14 @@ export function useHomeSteps(demo: Demo | null): Step[] {
       when: open.has('organization/hierarchy'),
     },
     {
+      key: 'why',
+      icon: IconHelpCircle,
+      text: demo ? text('why') : t('organization.home.steps.why.textOwn'),
+      to: address('organization/access-check'),
+      search: why,
+      when: open.has('organization/access-check'),
+    },
+    {
       key: 'removal',
       icon: IconUserMinus,
       text: demo ? text('removal') : t('organization.home.steps.removal.textOwn'),
@@ -66,3 +77,17 @@ export function useHomeSteps(demo: Demo | null): Step[] {
   ]
   return steps.filter(({ when }) => when)
 }
+
+/** Why can Tom see John? By one-to-one access, in the demo. */
+function useDemoQuestion(asked: boolean): Record<string, string> {
+  const find = (name: string) => ({ search: name, limit: 5 })
+  const [tom] = useList<Named>(asked ? '/users' : null, find('Tom')).rows.filter(called('Tom'))
+  const [john] = useList<Named>(asked ? '/users' : null, find('John')).rows.filter(called('John'))
+  return tom && john ? { viewer: tom.id, subject: `user:${john.id}` } : {}
+}
+
+type Named = { id: string; name: string }
+const called =
+  (first: string) =>
+  ({ name }: Named) =>
+    name.split(' ')[0] === first

@@ -1,18 +1,21 @@
-import { Alert, Button, PasswordInput, Stack } from '@mantine/core'
+import { Button, PasswordInput } from '@mantine/core'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Acceptance } from '#organization/second-factor-contract.ts'
 import { api, Problem } from '#web/api.ts'
 import { Door } from '#web/design/door.tsx'
 import { problemText } from '#web/design/problem-text.ts'
 import { Failed, Loading } from '#web/design/states.tsx'
 import { queryClient, useGet } from '#web/queries.ts'
+import { DoorForm } from './door-form.tsx'
 import { passwordLength } from './password.ts'
 
 interface Invitation {
   name: string
   email: string
   workspace: { slug: string; name: string }
+  joined: boolean
 }
 
 /** A single-use link: shows who is invited where, takes a password, signs in. */
@@ -32,18 +35,24 @@ function isGone(error: unknown): boolean {
 function Accept({ token, invitation }: { token: string; invitation: Invitation }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const { name, email, workspace } = invitation
+  const { name, email, workspace, joined } = invitation
+  const words = (key: string) =>
+    t(`organization.invitation.${joined ? `again.${key}` : key}`, { name, email, workspace: workspace.name })
   const [password, setPassword] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
+  const submit = async () => {
     setBusy(true)
     setProblem(null)
     try {
-      await api.post(`/invitations/${encodeURIComponent(token)}`, { password })
+      const { signedIn } = await api.post<Acceptance>(`/invitations/${encodeURIComponent(token)}`, {
+        password,
+      })
       queryClient.clear()
-      await navigate({ to: '/w/$slug', params: { slug: workspace.slug }, replace: true })
+      const to = { params: { slug: workspace.slug }, replace: true }
+      if (signedIn) await navigate({ to: '/w/$slug', ...to })
+      else
+        await navigate({ to: '/w/$slug/sign-in', search: { why: 'second_factor' }, state: { email }, ...to })
     } catch (error) {
       setProblem(problemText(error, t))
     } finally {
@@ -51,32 +60,23 @@ function Accept({ token, invitation }: { token: string; invitation: Invitation }
     }
   }
   return (
-    <Door
-      title={t('organization.invitation.title', { name })}
-      intro={t('organization.invitation.intro', { workspace: workspace.name, email })}
-    >
-      <form onSubmit={submit}>
+    <Door title={words('title')} intro={words('intro')}>
+      <DoorForm
+        attempt={{ problem, busy, submit }}
+        submitLabel={words('submit')}
+        ready={password.length >= passwordLength}
+      >
         {/* Lets password managers store the pair. */}
         <input type="email" autoComplete="username" value={email} readOnly hidden />
-        <Stack gap="md">
-          {problem ? (
-            <Alert color="red" role="alert">
-              {problem}
-            </Alert>
-          ) : null}
-          <PasswordInput
-            autoComplete="new-password"
-            label={t('organization.invitation.password')}
-            description={t('organization.invitation.passwordHint', { count: passwordLength })}
-            value={password}
-            onChange={(event) => setPassword(event.currentTarget.value)}
-            autoFocus
-          />
-          <Button type="submit" loading={busy} disabled={password.length < passwordLength}>
-            {t('organization.invitation.submit', { workspace: workspace.name })}
-          </Button>
-        </Stack>
-      </form>
+        <PasswordInput
+          autoComplete="new-password"
+          label={t('organization.invitation.password')}
+          description={t('organization.invitation.passwordHint', { count: passwordLength })}
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+          autoFocus
+        />
+      </DoorForm>
     </Door>
   )
 }

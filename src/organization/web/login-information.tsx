@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import IconBrandWhatsapp from '@tabler/icons-react/dist/esm/icons/IconBrandWhatsapp.mjs'
 import { useTranslation } from 'react-i18next'
-import type { CreatedUser } from '#organization/contract.ts'
+import type { InvitationSent } from '#organization/contract.ts'
 import { CopyButton } from '#web/design/copy-button.tsx'
 import { Dialog } from '#web/design/dialog.tsx'
 import { dayAndTime } from '#web/design/time.tsx'
@@ -11,7 +11,7 @@ import classes from './login-information.module.css'
 import { TextLink } from './text-link.tsx'
 
 interface LoginInformationProps {
-  shown: { user: { name: string }; login: CreatedUser['login']; again: boolean } | null
+  shown: { user: { name: string }; login: InvitationSent['login']; again: boolean } | null
   onClose: () => void
 }
 
@@ -30,16 +30,18 @@ export function LoginInformation({ shown, onClose }: LoginInformationProps) {
       title={t(again ? 'organization.login.again' : 'organization.login.title', { name: user.name })}
       actions={
         <div className={classes.actions}>
-          <Button
-            component="a"
-            variant="default"
-            href={`https://wa.me/?text=${encodeURIComponent(message)}`}
-            target="_blank"
-            rel="noopener noreferrer"
-            leftSection={<IconBrandWhatsapp size={16} aria-hidden />}
-          >
-            {t('organization.login.whatsapp')}
-          </Button>
+          {login.link ? (
+            <Button
+              component="a"
+              variant="default"
+              href={`https://wa.me/?text=${encodeURIComponent(message)}`}
+              target="_blank"
+              rel="noopener noreferrer"
+              leftSection={<IconBrandWhatsapp size={16} aria-hidden />}
+            >
+              {t('organization.login.whatsapp')}
+            </Button>
+          ) : null}
           <Button onClick={onClose}>{t('organization.login.done')}</Button>
         </div>
       }
@@ -47,11 +49,12 @@ export function LoginInformation({ shown, onClose }: LoginInformationProps) {
       <dl className={classes.list}>
         <Item label={t('organization.login.address')} value={login.address} />
         <Item label={t('organization.login.email')} value={login.email} />
-        <Item label={t('organization.login.link')} value={login.link} />
+        {login.link ? <Item label={t('organization.login.link')} value={login.link} /> : null}
       </dl>
       <p className={classes.hint}>
         {t('organization.login.linkHint', { until: dayAndTime(login.expiresAt) })}
       </p>
+      {login.link ? null : <p className={classes.hint}>{t('organization.login.mailedOnly')}</p>}
       <WhereItWent email={login.email} onLeave={onClose} />
     </Dialog>
   )

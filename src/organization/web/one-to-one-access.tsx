@@ -7,11 +7,13 @@ import type { OneToOneAccess } from '#organization/hierarchy-contract.ts'
 import { api } from '#web/api.ts'
 import { DataTable } from '#web/design/data-table.tsx'
 import { ConfirmDialog } from '#web/design/dialog.tsx'
+import { useFilters } from '#web/design/filters.ts'
 import { Page } from '#web/design/page.tsx'
 import { FirstUse } from '#web/design/states.tsx'
 import { useAct, useList } from '#web/queries.ts'
 import { useOneToOneColumns } from './one-to-one-columns.tsx'
 import { OneToOneDialog } from './one-to-one-dialog.tsx'
+import { OneToOneFilters } from './one-to-one-filters.tsx'
 
 /** Who was given access to whose work, what that opens, and until when. */
 export default function OneToOneAccessPage() {
@@ -19,20 +21,30 @@ export default function OneToOneAccessPage() {
   const [adding, setAdding] = useState(false)
   const [ending, setEnding] = useState<OneToOneAccess | null>(null)
   const words = (key: string) => t(`organization.oneToOne.${key}`)
+  const { values, set, clear, narrowed } = useFilters(['search', 'userId', 'targetId'])
+  const list = useList<OneToOneAccess>('/one-to-one-access', values)
+  const columns = useOneToOneColumns()
   const add = (
     <Button size="xs" leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
       {words('add')}
     </Button>
   )
   return (
-    <Page title={words('title')} intro={words('intro')} actions={add}>
+    <Page
+      title={words('title')}
+      intro={words('intro')}
+      actions={add}
+      filters={<OneToOneFilters values={values} set={set} />}
+    >
       <DataTable
         label={words('title')}
-        list={useList<OneToOneAccess>('/one-to-one-access')}
+        list={list}
         nameOf={({ user, target }) =>
           t('organization.oneToOne.rowName', { user: user.name, target: target.name })
         }
-        columns={useOneToOneColumns()}
+        columns={columns}
+        filtered={narrowed}
+        onClearFilters={clear}
         menu={(access) =>
           access.can.delete
             ? [

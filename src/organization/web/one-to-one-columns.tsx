@@ -6,6 +6,7 @@ import type { Column } from '#web/design/data-table.tsx'
 import { Person } from '#web/design/person.tsx'
 import { dayAndTime } from '#web/design/time.tsx'
 import classes from './one-to-one.module.css'
+import { endsIn } from './one-to-one-ends.ts'
 
 const mostNames = 3
 
@@ -15,7 +16,7 @@ export function useOneToOneColumns(): Column<OneToOneAccess>[] {
   return [
     { key: 'user', header: words('user'), cell: ({ user }) => <PersonLink person={user} /> },
     { key: 'target', header: words('target'), cell: ({ target }) => <PersonLink person={target} /> },
-    { key: 'opens', header: words('opens'), width: 230, cell: ({ opens }) => <Opens people={opens} /> },
+    { key: 'opens', header: words('opens'), width: 230, cell: (access) => <Opens access={access} /> },
     {
       key: 'contacts',
       header: words('contacts'),
@@ -56,16 +57,14 @@ function PersonLink({ person }: { person: { id: string; name: string } }) {
   )
 }
 
-function Opens({ people }: { people: { id: string; name: string }[] }) {
+function Opens({ access: { opens, opensCount } }: { access: OneToOneAccess }) {
   const { t } = useTranslation()
-  const names = people.map(({ name }) => name)
-  const rest = names.length - mostNames
+  const names = opens.map(({ name }) => name)
+  const more = (count: number) => (count > 0 ? t('organization.oneToOne.more', { count }) : '')
   return (
-    <span title={names.join(', ')}>
-      {names.slice(0, mostNames).join(', ')}
-      {rest > 0 ? (
-        <span className={classes.quiet}> {t('organization.oneToOne.more', { count: rest })}</span>
-      ) : null}
+    <span title={[names.join(', '), more(opensCount - names.length)].filter(Boolean).join(' ')}>
+      {names.slice(0, mostNames).join(', ')}{' '}
+      <span className={classes.quiet}>{more(opensCount - mostNames)}</span>
     </span>
   )
 }
@@ -73,6 +72,10 @@ function Opens({ people }: { people: { id: string; name: string }[] }) {
 function Expiry({ access: { expiresAt } }: { access: OneToOneAccess }) {
   const { t } = useTranslation()
   if (!expiresAt) return <span className={classes.quiet}>{t('organization.oneToOne.never')}</span>
-  if (new Date(expiresAt) <= new Date()) return t('organization.oneToOne.ended')
-  return <time dateTime={expiresAt}>{dayAndTime(expiresAt)}</time>
+  const over = new Date(expiresAt) <= new Date()
+  return (
+    <time dateTime={expiresAt} title={dayAndTime(expiresAt)} className={over ? classes.quiet : undefined}>
+      {endsIn(t, expiresAt)}
+    </time>
+  )
 }

@@ -1,9 +1,12 @@
 import { Checkbox, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import dayjs from 'dayjs'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '#web/api.ts'
 import { FormDialog } from '#web/design/form-dialog.tsx'
+import { HierarchyField } from '#web/design/hierarchy-field.tsx'
+import { useHierarchy } from '#web/design/use-hierarchy.ts'
 import { type Pickable, UserPicker } from '#web/design/user-picker.tsx'
 import { useAct } from '#web/queries.ts'
 
@@ -30,6 +33,8 @@ export function OneToOneDialog({ onClose }: { onClose: () => void }) {
     },
   })
   const { userId: user, targetId: target } = form.values
+  const [picking, setPicking] = useState(false)
+  const { forest } = useHierarchy()
   const save = useAct({
     act: ({ includeSubordinates, note, expiresAt }: Values) =>
       api.post('/one-to-one-access', {
@@ -45,7 +50,7 @@ export function OneToOneDialog({ onClose }: { onClose: () => void }) {
     after: onClose,
   })
   return (
-    <FormDialog title={words('add')} form={form} act={save} onClose={onClose}>
+    <FormDialog title={words('add')} form={form} act={save} onClose={onClose} covered={picking}>
       <UserPicker
         label={words('user')}
         required
@@ -55,12 +60,20 @@ export function OneToOneDialog({ onClose }: { onClose: () => void }) {
         {...form.getInputProps('userId')}
         value={user}
       />
-      <UserPicker
+      <HierarchyField
         label={words('target')}
+        title={words('targetTitle')}
         required
-        except={user ? [user.id] : []}
-        {...form.getInputProps('targetId')}
+        mayBeNobody={false}
+        nobody={words('chooseTarget')}
         value={target}
+        onChange={(id) => {
+          const name = id && forest.byId.get(id)?.node.name
+          form.setFieldValue('targetId', id && name ? { id, name } : null)
+        }}
+        refusal={({ node }) => (node.id === user?.id ? words('isUser') : null)}
+        error={form.errors.targetId}
+        onOpenChange={setPicking}
       />
       <Checkbox
         label={words('below')}

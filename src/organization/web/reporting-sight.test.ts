@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { HierarchyNode, OneToOneAccess } from '#organization/hierarchy-contract.ts'
+import type { HierarchyGrant, HierarchyNode } from '#organization/hierarchy-contract.ts'
 import { type Branch, growForest } from '#web/design/hierarchy-tree.ts'
 import { sightAfter } from './reporting-sight.ts'
 
@@ -17,30 +17,24 @@ const person = (id: string, reportsToId: string | null, isOwner = false): Hierar
   via: 'line',
   can: { edit: true },
 })
-const { byId } = growForest([
+const forest = growForest([
   person('Olivia', null, true),
   person('Ancy', null),
   person('John', 'Ancy'),
   person('Katy', 'John'),
   person('Tom', null),
+  person('Eve', null),
 ])
-const at = (name: string) => byId.get(name) as Branch
-const given = (user: string, target: string, more: Partial<OneToOneAccess> = {}): OneToOneAccess => ({
-  id: `${user} ${target}`,
-  user: { id: user, name: user },
-  target: { id: target, name: target },
-  includeSubordinates: true,
-  opens: [],
-  contacts: true,
-  note: '',
+const at = (name: string) => forest.byId.get(name) as Branch
+const given = (userId: string, targetId: string, includeSubordinates = true): HierarchyGrant => ({
+  id: `${userId} ${targetId}`,
+  userId,
+  targetId,
+  includeSubordinates,
   expiresAt: null,
-  givenBy: null,
-  createdAt: '2026-01-01T00:00:00.000Z',
-  can: { delete: true },
-  ...more,
 })
-const move = (who: string, to: string, access: OneToOneAccess[] = []) => {
-  const { gain, lose } = sightAfter({ branch: at(who), to: at(to), access })
+const move = (who: string, to: string, grants: HierarchyGrant[] = []) => {
+  const { gain, lose } = sightAfter({ forest, branch: at(who), to: at(to), grants })
   return { gain: gain.map(({ name }) => name), lose: lose.map(({ name }) => name) }
 }
 
@@ -50,11 +44,10 @@ describe('who sees a branch after it moves', () => {
     expect(move('Katy', 'Ancy')).toEqual({ gain: [], lose: ['John'] })
   })
 
-  test('access to somebody above counts only with subordinates and while it lasts', () => {
+  test('access to somebody above counts on both sides, with subordinates only', () => {
     expect(move('Katy', 'Tom', [given('Eve', 'John')]).lose).toEqual(['Ancy', 'John', 'Eve'])
-    const alone = given('Eve', 'John', { includeSubordinates: false })
-    const over = given('Eve', 'John', { expiresAt: '2020-01-01T00:00:00.000Z' })
-    expect(move('Katy', 'Tom', [alone, over]).lose).toEqual(['Ancy', 'John'])
+    expect(move('Katy', 'Tom', [given('Eve', 'Tom')]).gain).toEqual(['Tom', 'Eve'])
+    expect(move('Katy', 'Tom', [given('Eve', 'John', false)]).lose).toEqual(['Ancy', 'John'])
   })
 
   test('who keeps sight by another way loses nothing', () => {

@@ -1,5 +1,5 @@
-import type { OneToOneAccess } from '#organization/hierarchy-contract.ts'
-import { type Branch, pathTo } from '#web/design/hierarchy-tree.ts'
+import type { HierarchyGrant } from '#organization/hierarchy-contract.ts'
+import { type Branch, type Forest, pathTo } from '#web/design/hierarchy-tree.ts'
 
 export interface Seer {
   id: string
@@ -9,26 +9,29 @@ export interface Seer {
 }
 
 interface Move {
+  forest: Forest
   branch: Branch
   to: Branch
-  access: readonly OneToOneAccess[]
+  grants: readonly HierarchyGrant[]
 }
 
 /** Who would see the branch after the move and does not now, and the other way round. */
-export function sightAfter({ branch, to, access }: Move): { gain: Seer[]; lose: Seer[] } {
-  const before = seersOf(branch.parent ? pathTo(branch.parent) : [], branch, access)
-  const after = seersOf(pathTo(to), branch, access)
+export function sightAfter({ branch, to, ...known }: Move): { gain: Seer[]; lose: Seer[] } {
+  const before = seersOf(branch.parent ? pathTo(branch.parent) : [], branch, known)
+  const after = seersOf(pathTo(to), branch, known)
   return { gain: missingFrom(before, after), lose: missingFrom(after, before) }
 }
 
-function seersOf(above: Branch[], branch: Branch, access: readonly OneToOneAccess[]): Seer[] {
+function seersOf(
+  above: Branch[],
+  branch: Branch,
+  { forest, grants }: Pick<Move, 'forest' | 'grants'>,
+): Seer[] {
   const line = above.map(({ node }) => ({ id: node.id, name: node.name, byAccess: false }))
   const ids = new Set(above.map(({ node }) => node.id))
-  const granted = access
-    .filter((one) => one.includeSubordinates && ids.has(one.target.id))
-    .filter((one) => !one.expiresAt || new Date(one.expiresAt) > new Date())
-    .filter((one) => one.user.id !== branch.node.id)
-    .map(({ user }) => ({ id: user.id, name: user.name, byAccess: true }))
+  const granted = grants
+    .filter((one) => one.includeSubordinates && ids.has(one.targetId) && one.userId !== branch.node.id)
+    .map(({ userId }) => ({ id: userId, name: forest.byId.get(userId)?.node.name ?? '…', byAccess: true }))
   return [...line, ...granted]
 }
 

@@ -1,8 +1,11 @@
 import { Button, Group } from '@mantine/core'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Permissions } from '#access/contract.ts'
-import { differences, permissionName, valueWords } from '#access/web/permission-words.ts'
+import { changeWords } from '#access/web/change-words.ts'
+import { differences } from '#access/web/permission-words.ts'
 import classes from './role-changes.module.css'
+import { RolePeopleDialog } from './role-people.tsx'
 
 interface Values {
   name: string
@@ -13,17 +16,17 @@ interface Values {
 interface RoleChangesProps {
   before: Values
   after: Values
-  /** How many have the role. */
-  users: number
+  /** Whose role it is; null for one that is being added. */
+  role: { id: string; name: string; users: number } | null
   roles: readonly { id: string; name: string }[]
-  isNew: boolean
   busy: boolean
   onDiscard: () => void
 }
 
 /** The bar that stays at the foot: what is about to change, for how many, and Save. */
-export function RoleChanges({ before, after, users, roles, isNew, busy, onDiscard }: RoleChangesProps) {
+export function RoleChanges({ before, after, role, roles, busy, onDiscard }: RoleChangesProps) {
   const { t } = useTranslation()
+  const [asked, setAsked] = useState(false)
   const changes = useChanges(before, after, roles)
   const none = changes.length === 0
   return (
@@ -38,12 +41,20 @@ export function RoleChanges({ before, after, users, roles, isNew, busy, onDiscar
                 <li key={change}>{change}</li>
               ))}
             </ul>
-            {isNew ? null : (
-              <strong className={classes.affects}>{t('organization.roles.affects', { count: users })}</strong>
-            )}
+            {role ? (
+              <strong className={classes.affects}>
+                {t('organization.roles.affects', { count: role.users })}
+              </strong>
+            ) : null}
           </>
         )}
       </div>
+      {!none && role && role.users > 0 ? (
+        <Button variant="subtle" size="compact-sm" onClick={() => setAsked(true)}>
+          {t('organization.roles.who')}
+        </Button>
+      ) : null}
+      {asked && role ? <RolePeopleDialog role={role} onClose={() => setAsked(false)} /> : null}
       <Group gap="xs" wrap="nowrap">
         <Button variant="default" disabled={none || busy} onClick={onDiscard}>
           {t('organization.roles.discard')}
@@ -62,12 +73,8 @@ function useChanges(before: Values, after: Values, roles: RoleChangesProps['role
   const told = (['name', 'description'] as const)
     .filter((field) => before[field].trim() !== after[field].trim())
     .map((field) => t('organization.roles.changed', { name: t(`organization.roles.${field}`) }))
-  const permitted = differences(before.permissions, after.permissions).map(({ permission, from, to }) =>
-    t('organization.roles.change', {
-      name: permissionName(permission, t),
-      from: valueWords(permission, from, names, t),
-      to: valueWords(permission, to, names, t),
-    }),
+  const permitted = differences(before.permissions, after.permissions).map((change) =>
+    changeWords(change, names, t),
   )
   return [...told, ...permitted]
 }

@@ -12,6 +12,7 @@ import { showProblem } from '#web/design/form-problem.ts'
 import { useAct } from '#web/queries.ts'
 import { RoleChanges } from './role-changes.tsx'
 import classes from './role-editor.module.css'
+import { LeaveUnsaved } from './role-leaving.tsx'
 
 interface Values {
   name: string
@@ -102,13 +103,13 @@ export function RoleEditor({ role, roles }: { role: Role; roles: readonly Role[]
         <RoleChanges
           before={valuesOf(role)}
           after={form.values}
-          users={role.users}
+          role={isNew ? null : role}
           roles={roles}
-          isNew={isNew}
           busy={save.isPending}
           onDiscard={() => start(valuesOf(role))}
         />
       )}
+      <LeaveUnsaved isDirty={() => form.isDirty() && !save.isPending} />
     </form>
   )
 }

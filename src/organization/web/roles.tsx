@@ -1,4 +1,5 @@
 import { Badge, Button } from '@mantine/core'
+import IconArrowsDiff from '@tabler/icons-react/dist/esm/icons/IconArrowsDiff.mjs'
 import IconCopy from '@tabler/icons-react/dist/esm/icons/IconCopy.mjs'
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'
@@ -13,7 +14,8 @@ import { Page } from '#web/design/page.tsx'
 import type { RowAction } from '#web/design/row-menu.tsx'
 import { useCan } from '#web/session.tsx'
 import { useRoles } from './choices.ts'
-import { CloneRole, DeleteRole } from './role-dialogs.tsx'
+import { CloneRole } from './role-cloning.tsx'
+import { DeleteRole } from './role-deletion.tsx'
 import classes from './roles.module.css'
 import { TextLink } from './text-link.tsx'
 
@@ -25,7 +27,11 @@ export default function Roles() {
   const address = useAddress()
   const navigate = useNavigate()
   const [asked, setAsked] = useState<{ kind: 'clone' | 'delete'; role: Role } | null>(null)
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
+  const roles = useRoles()
   const words = (key: string) => t(`organization.roles.${key}`)
+  const compare = (a?: string, b?: string) =>
+    void navigate({ to: address('organization/roles/compare'), search: { a, ...(b ? { b } : {}) } })
   const open = ({ id }: Role) => void navigate({ to: address(`organization/roles/${id}`) })
   const menu = (role: Role): RowAction[] => {
     const all: (RowAction | false)[] = [
@@ -38,6 +44,11 @@ export default function Roles() {
         label: words('clone'),
         icon: <IconCopy {...icon} />,
         onClick: () => setAsked({ kind: 'clone', role }),
+      },
+      can('manageRoles') && {
+        label: words('compareWith'),
+        icon: <IconArrowsDiff {...icon} />,
+        onClick: () => compare(role.id),
       },
       can('manageRoles') &&
         !role.system && {
@@ -68,10 +79,16 @@ export default function Roles() {
     >
       <DataTable
         label={words('title')}
-        list={useRoles()}
+        list={roles}
         nameOf={({ name }) => name}
         onOpen={open}
         menu={menu}
+        {...(can('manageRoles')
+          ? {
+              selection: { ids: ticked, onChange: setTicked },
+              bulk: <CompareTwo ids={ticked} compare={compare} />,
+            }
+          : {})}
         columns={[
           { key: 'name', header: words('name'), width: '26%', cell: (role) => <RoleName role={role} /> },
           {
@@ -100,8 +117,26 @@ export default function Roles() {
         ]}
       />
       {asked?.kind === 'clone' ? <CloneRole role={asked.role} onClose={() => setAsked(null)} /> : null}
-      {asked?.kind === 'delete' ? <DeleteRole role={asked.role} onClose={() => setAsked(null)} /> : null}
+      {asked?.kind === 'delete' ? (
+        <DeleteRole role={asked.role} roles={roles.rows} onClose={() => setAsked(null)} />
+      ) : null}
     </Page>
+  )
+}
+
+function CompareTwo({
+  ids,
+  compare,
+}: {
+  ids: ReadonlySet<string>
+  compare: (a?: string, b?: string) => void
+}) {
+  const { t } = useTranslation()
+  if (ids.size !== 2) return <span>{t('organization.roles.compareHint')}</span>
+  return (
+    <Button size="compact-md" onClick={() => compare(...ids)}>
+      {t('organization.roles.compareTwo')}
+    </Button>
   )
 }
 

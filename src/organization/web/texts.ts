@@ -6,8 +6,6 @@ export const texts = {
       titleTo: 'Sign in to {{name}}',
       email: 'E-mail',
       password: 'Password',
-      code: 'Code from your authenticator app',
-      codeHint: 'Or one of your recovery codes.',
       submit: 'Sign in',
       other: 'Use another workspace',
       why: {
@@ -15,7 +13,6 @@ export const texts = {
         expired: 'Your session has ended. Sign in again to go on where you were.',
       },
       invalid: 'E-mail and password do not match. Check both and try again.',
-      codeWrong: 'This code is not right, or it was used already. Enter a fresh one.',
       disabled: 'This account is disabled. Everything in it is kept; an admin can reactivate it.',
       wait_one: 'Too many attempts. Try again in {{count}} second.',
       wait_other: 'Too many attempts. Try again in {{count}} seconds.',
@@ -57,6 +54,12 @@ export const texts = {
       password: 'Password',
       passwordHint: 'At least {{count}} characters.',
       submit: 'Join {{workspace}}',
+      again: {
+        title: 'Welcome back, {{name}}',
+        intro:
+          'Choose a new password for {{workspace}}, where you sign in as {{email}}. Where you are signed in, you are signed out then.',
+        submit: 'Set password',
+      },
       gone: 'This link no longer works',
       goneHint: 'It was used already, has expired or was withdrawn. Ask an admin for a new one.',
       toSignIn: 'Go to sign-in',
@@ -86,6 +89,12 @@ export const texts = {
           title: 'See your hierarchy',
           text: 'Who reports to whom decides who sees what.',
           act: 'Open the hierarchy',
+        },
+        why: {
+          title: 'Ask why Tom can see John',
+          text: 'Tom stands in another branch. Every yes names its reason, every no what is missing.',
+          textOwn: 'Every yes names its reason, every no what is missing.',
+          act: 'Check access',
         },
         removal: {
           title: 'Safely remove a colleague',

@@ -1,20 +1,23 @@
 import IconEye from '@tabler/icons-react/dist/esm/icons/IconEye.mjs'
 import IconLink from '@tabler/icons-react/dist/esm/icons/IconLink.mjs'
+import IconLockOff from '@tabler/icons-react/dist/esm/icons/IconLockOff.mjs'
 import IconLogout from '@tabler/icons-react/dist/esm/icons/IconLogout.mjs'
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
+import IconSitemap from '@tabler/icons-react/dist/esm/icons/IconSitemap.mjs'
 import IconTrash from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs'
 import IconUserCheck from '@tabler/icons-react/dist/esm/icons/IconUserCheck.mjs'
 import IconUserOff from '@tabler/icons-react/dist/esm/icons/IconUserOff.mjs'
 import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CreatedUser, User } from '#organization/contract.ts'
+import type { CreatedUser, InvitationSent, User } from '#organization/contract.ts'
 import { api } from '#web/api.ts'
 import { useAddress } from '#web/design/areas.ts'
 import { ConfirmDialog } from '#web/design/dialog.tsx'
 import type { RowAction } from '#web/design/row-menu.tsx'
 import { useAct } from '#web/queries.ts'
 import { LoginInformation } from './login-information.tsx'
+import { ResetSecondFactor } from './second-factor-reset.tsx'
 import { UserSheet } from './user-sheet.tsx'
 
 interface UserActions {
@@ -26,8 +29,8 @@ interface UserActions {
   dialogs: ReactNode
 }
 
-type Asked = { kind: 'edit' | 'signOut'; user: User }
-type Shown = { user: User; login: CreatedUser['login']; again: boolean }
+type Asked = { kind: 'edit' | 'signOut' | 'resetSecondFactor'; user: User }
+type Shown = { user: User; login: InvitationSent['login']; again: boolean }
 
 const icon = { size: 16, 'aria-hidden': true } as const
 
@@ -42,7 +45,7 @@ export function useUserActions(): UserActions {
   const go = (user: User, to = '') => void navigate({ to: address(`organization/users/${user.id}${to}`) })
 
   const invite = useAct({
-    act: (user: User) => api.post<{ login: CreatedUser['login'] }>(`/users/${user.id}/invitation`),
+    act: (user: User) => api.post<InvitationSent>(`/users/${user.id}/invitation`),
     stale: ['/users'],
     after: ({ login }, user) => setShown({ user, login, again: true }),
   })
@@ -62,6 +65,11 @@ export function useUserActions(): UserActions {
         onClick: () => setAsked({ kind: 'edit', user }),
       },
       {
+        label: words('hierarchy'),
+        icon: <IconSitemap {...icon} />,
+        onClick: () => void navigate({ to: address('organization/hierarchy'), search: { person: user.id } }),
+      },
+      {
         label: words('reach'),
         icon: <IconEye {...icon} />,
         onClick: () => void navigate({ to: address(`organization/users/${user.id}`), hash: 'reach' }),
@@ -75,6 +83,11 @@ export function useUserActions(): UserActions {
         label: words('signOut'),
         icon: <IconLogout {...icon} />,
         onClick: () => setAsked({ kind: 'signOut', user }),
+      },
+      can.resetSecondFactor && {
+        label: words('resetSecondFactor'),
+        icon: <IconLockOff {...icon} />,
+        onClick: () => setAsked({ kind: 'resetSecondFactor', user }),
       },
       can.disable &&
         disabled && {
@@ -110,6 +123,7 @@ export function useUserActions(): UserActions {
         user={asked?.kind === 'edit' ? asked.user : null}
       />
       <SignOutDialog user={asked?.kind === 'signOut' ? asked.user : null} onClose={close} />
+      {asked?.kind === 'resetSecondFactor' ? <ResetSecondFactor user={asked.user} onClose={close} /> : null}
       <LoginInformation shown={shown} onClose={() => setShown(null)} />
     </>
   )

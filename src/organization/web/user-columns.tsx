@@ -8,6 +8,7 @@ import { Person } from '#web/design/person.tsx'
 import { StatusDot, userStatus } from '#web/design/status-dot.tsx'
 import { Age } from '#web/design/time.tsx'
 import { useSession } from '#web/session.tsx'
+import { SecondFactorDot } from './second-factor-section.tsx'
 import classes from './user-columns.module.css'
 
 export function useUserColumns(): Column<User>[] {
@@ -70,6 +71,13 @@ export function useUserColumns(): Column<User>[] {
           <StatusDot status={userStatus(user)} />
         </span>
       ),
+    },
+    {
+      key: 'twoFactor',
+      header: header('twoFactor'),
+      width: 110,
+      optional: true,
+      cell: ({ twoFactor }) => <SecondFactorDot state={twoFactor} />,
     },
     {
       key: 'lastSeen',

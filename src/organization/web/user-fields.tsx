@@ -1,4 +1,4 @@
-import { MultiSelect, Select, Stack, TextInput } from '@mantine/core'
+import { MultiSelect, Select, Stack, Switch, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { User } from '#organization/contract.ts'
 import { HierarchyField } from '#web/design/hierarchy-field.tsx'
@@ -43,6 +43,11 @@ export function UserFields({ form, user, opened, onPicking }: UserFieldsProps) {
           options={channels.rows}
         />
       )}
+      <Switch
+        label={t('organization.secondFactor.require')}
+        description={t('organization.secondFactor.requireHint')}
+        {...form.getInputProps('requireTwoFactor', { type: 'checkbox' })}
+      />
     </Stack>
   )
 }

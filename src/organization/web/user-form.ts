@@ -18,6 +18,7 @@ export interface UserValues {
   departmentIds: string[]
   channelIds: string[]
   reportsToId: string | null
+  requireTwoFactor: boolean
   /** New grants; those given before are ended and kept elsewhere in the sheet. */
   oneToOne: GrantRow[]
 }
@@ -30,6 +31,7 @@ const emptyValues: UserValues = {
   departmentIds: [],
   channelIds: [],
   reportsToId: null,
+  requireTwoFactor: false,
   oneToOne: [],
 }
 
@@ -60,6 +62,7 @@ export function valuesOf(user: User | null, start: Partial<UserValues>): UserVal
     departmentIds: user.departments.map(({ id }) => id),
     channelIds: user.channels.map(({ id }) => id),
     reportsToId: user.reportsTo?.id ?? null,
+    requireTwoFactor: user.requireTwoFactor,
     oneToOne: [],
   }
 }

@@ -7,7 +7,7 @@ import type { OneToOneAccess } from '#organization/hierarchy-contract.ts'
 import { api } from '#web/api.ts'
 import { UserPicker } from '#web/design/user-picker.tsx'
 import { useAct } from '#web/queries.ts'
-import { useAllAccess } from './all-access.ts'
+import { useAccessOf } from './all-access.ts'
 import type { UserForm } from './user-form.ts'
 import classes from './user-grants.module.css'
 
@@ -80,7 +80,7 @@ function GrantFields({ form, index, except }: { form: UserForm; index: number; e
 
 function Given({ user, opened }: { user: User; opened: boolean }) {
   const { t } = useTranslation()
-  const given = useAllAccess(opened).filter((access) => access.user.id === user.id)
+  const given = useAccessOf(opened ? { userId: user.id } : null)
   const end = useAct({
     act: (access: OneToOneAccess) => api.delete(`/one-to-one-access/${access.id}`),
     stale: ['/one-to-one-access', '/hierarchy'],

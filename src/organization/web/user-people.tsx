@@ -8,7 +8,7 @@ import { Person } from '#web/design/person.tsx'
 import { dayAndTime } from '#web/design/time.tsx'
 import { useHierarchy } from '#web/design/use-hierarchy.ts'
 import { useCan } from '#web/session.tsx'
-import { useAllAccess } from './all-access.ts'
+import { useAccessOf } from './all-access.ts'
 import { Section } from './section.tsx'
 import classes from './user.module.css'
 
@@ -18,9 +18,8 @@ export function UserPeople({ user }: { user: User }) {
   const { name } = user
   const allowed = useCan()('manageUsers')
   const { forest } = useHierarchy(allowed)
-  const access = useAllAccess(allowed)
-  const held = access.filter((one) => one.user.id === user.id)
-  const on = access.filter((one) => one.target.id === user.id)
+  const held = useAccessOf(allowed ? { userId: user.id } : null)
+  const on = useAccessOf(allowed ? { targetId: user.id } : null)
   const reports = (forest.byId.get(user.id)?.children ?? []).map(({ node }) => node)
   return (
     <>

@@ -5,6 +5,7 @@ import { Initials } from '#web/design/person.tsx'
 import { StatusDot, userStatus } from '#web/design/status-dot.tsx'
 import { Age } from '#web/design/time.tsx'
 import { useSession } from '#web/session.tsx'
+import { SecondFactorOf } from './second-factor-reset.tsx'
 import { Section } from './section.tsx'
 import { TextLink } from './text-link.tsx'
 import classes from './user.module.css'
@@ -34,6 +35,9 @@ export function UserProfile({ user }: { user: User }) {
         <Fact label={words('openChats')}>{user.openChats}</Fact>
         <Fact label={words('lastSeen')}>
           <Age at={user.lastSeenAt} as="full" />
+        </Fact>
+        <Fact label={t('organization.secondFactor.state')}>
+          <SecondFactorOf user={user} />
         </Fact>
         {user.cover ? <Fact label={words('cover')}>{user.cover.name}</Fact> : null}
       </dl>

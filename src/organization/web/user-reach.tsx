@@ -1,14 +1,17 @@
+import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AccessExplanation } from '#access/web/explanation.tsx'
 import type { User } from '#organization/contract.ts'
 import type { OneToOneAccess } from '#organization/hierarchy-contract.ts'
 import type { Role } from '#organization/role-contract.ts'
+import { useAddress } from '#web/design/areas.ts'
 import { allBelow } from '#web/design/hierarchy-tree.ts'
 import { useHierarchy } from '#web/design/use-hierarchy.ts'
 import { type Pickable, UserPicker } from '#web/design/user-picker.tsx'
-import { useCan } from '#web/session.tsx'
-import { useAllAccess } from './all-access.ts'
+import { useCan, useSession } from '#web/session.tsx'
+import { useAccessOf } from './all-access.ts'
 import { useRoles } from './choices.ts'
 import { Section } from './section.tsx'
 import classes from './user.module.css'
@@ -26,16 +29,34 @@ export function UserReach({ user }: { user: User }) {
     <Section title={t('organization.userPage.reach', { name: user.name })} anchor="reach">
       {admin ? <p>{t('organization.userPage.reachAdmin', { name: user.name })}</p> : null}
       {allowed && !admin ? <ReachedPeople user={user} /> : null}
-      {role && !admin ? <Scopes role={role} /> : null}
-      <Check user={user} />
+      {role && !admin ? <Scopes role={role} channels={user.channels} /> : null}
+      {allowed ? <Check user={user} /> : null}
     </Section>
+  )
+}
+
+function OpenCheck({ user }: { user: User }) {
+  const { t } = useTranslation()
+  const address = useAddress()
+  return (
+    <Button
+      mt="md"
+      size="xs"
+      variant="default"
+      className={classes.open}
+      renderRoot={(props) => (
+        <Link {...props} to={address('organization/access-check')} search={{ viewer: user.id }} />
+      )}
+    >
+      {t('organization.accessCheck.open')}
+    </Button>
   )
 }
 
 function ReachedPeople({ user }: { user: User }) {
   const { t } = useTranslation()
   const { forest } = useHierarchy()
-  const held = useAllAccess().filter((access) => access.user.id === user.id)
+  const held = useAccessOf({ userId: user.id })
   const branch = forest.byId.get(user.id)
   const below = branch ? allBelow(branch).map(({ node }) => node) : []
   return (
@@ -52,12 +73,15 @@ function opened(held: OneToOneAccess[]): { id: string; name: string }[] {
 
 function Part({ title, people }: { title: string; people: { id: string; name: string }[] }) {
   const { t } = useTranslation()
+  const { isAdmin } = useSession().user
   const rest = people.length - mostNames
   return (
     <div className={classes.part}>
       <h3>{title}</h3>
       {people.length === 0 ? (
-        <p className={classes.quiet}>{t('organization.userPage.nobody')}</p>
+        <p className={classes.quiet}>
+          {t(isAdmin ? 'organization.userPage.nobody' : 'organization.accessCheck.nobodyReached')}
+        </p>
       ) : (
         <People people={people.slice(0, mostNames)} />
       )}
@@ -66,7 +90,7 @@ function Part({ title, people }: { title: string; people: { id: string; name: st
   )
 }
 
-function Scopes({ role }: { role: Role }) {
+function Scopes({ role, channels }: { role: Role; channels: User['channels'] }) {
   const { t } = useTranslation()
   const { inbox, contacts } = role.permissions
   const scope = inbox.use ? inbox.scope : 'off'
@@ -74,6 +98,16 @@ function Scopes({ role }: { role: Role }) {
     <dl className={`${classes.facts} ${classes.part}`}>
       <dt>{t('organization.userPage.reachScope')}</dt>
       <dd>{t(`organization.userPage.scope.${scope}`)}</dd>
+      {inbox.use && inbox.scope !== 'all' && channels.length > 0 ? (
+        <>
+          <dt>{t('organization.accessCheck.unassigned')}</dt>
+          <dd>
+            {t('organization.accessCheck.unassignedOf', {
+              channels: channels.map(({ name }) => name).join(', '),
+            })}
+          </dd>
+        </>
+      ) : null}
       <dt>{t('organization.userPage.reachContacts')}</dt>
       <dd>{t(`organization.userPage.contacts.${contacts.read}`)}</dd>
     </dl>
@@ -99,6 +133,7 @@ function Check({ user }: { user: User }) {
           name={t('organization.userPage.workOf', { name: other.name })}
         />
       ) : null}
+      <OpenCheck user={user} />
     </div>
   )
 }

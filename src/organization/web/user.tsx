@@ -8,6 +8,7 @@ import { Page } from '#web/design/page.tsx'
 import { RowMenu } from '#web/design/row-menu.tsx'
 import { Failed, Loading } from '#web/design/states.tsx'
 import { useGet } from '#web/queries.ts'
+import { Sessions } from './sessions.tsx'
 import { TextLink } from './text-link.tsx'
 import classes from './user.module.css'
 import { useUserActions } from './user-actions.tsx'
@@ -69,6 +70,7 @@ function Sections({ user }: { user: User }) {
       <div className={classes.column}>
         <UserReach user={user} />
         <UserPeople user={user} />
+        {user.can.signOut ? <Sessions user={user} /> : null}
       </div>
     </div>
   )

@@ -6,33 +6,35 @@ import { HierarchyPicker } from '#web/design/hierarchy-picker.tsx'
 import { SearchField } from '#web/design/search-field.tsx'
 import { useHierarchy } from '#web/design/use-hierarchy.ts'
 import { useDepartments, useRoles } from './choices.ts'
+import { SavedFilters } from './saved-filters.tsx'
+import type { FilterValues, SetFilters } from './users-filter-values.ts'
 import classes from './users-filters.module.css'
 
-export const userFilters = ['search', 'status', 'roleId', 'departmentId', 'below'] as const
-type Values = Record<(typeof userFilters)[number], string>
-
 interface UsersFiltersProps {
-  values: Values
-  set: (changes: Partial<Record<keyof Values, string | null>>) => void
+  values: FilterValues
+  set: SetFilters
 }
 
 export function UsersFilters({ values, set }: UsersFiltersProps) {
   const { t } = useTranslation()
   const roles = useRoles()
   const departments = useDepartments()
+  const named = (of: string, ids: readonly string[]) =>
+    ids.map((id) => ({ id, name: t(`organization.users.${of}.${id}`) }))
   return (
     <>
       <SearchField
         value={values.search}
         onChange={(search) => set({ search })}
         label={t('organization.users.search')}
+        width={200}
       />
       <Choice
         label={t('organization.users.status')}
         any={t('organization.users.anyStatus')}
         value={values.status}
         onChange={(status) => set({ status })}
-        options={['active', 'invited', 'disabled'].map((id) => ({ id, name: t(`web.status.${id}`) }))}
+        options={named('statusChoice', ['active', 'away', 'invited', 'disabled'])}
       />
       <Choice
         label={t('organization.users.role')}
@@ -48,7 +50,15 @@ export function UsersFilters({ values, set }: UsersFiltersProps) {
         onChange={(departmentId) => set({ departmentId })}
         options={departments.rows}
       />
+      <Choice
+        label={t('organization.users.twoFactor')}
+        any={t('organization.users.anyTwoFactor')}
+        value={values.twoFactor}
+        onChange={(twoFactor) => set({ twoFactor })}
+        options={named('twoFactorChoice', ['on', 'required', 'off'])}
+      />
       <Below value={values.below} onChange={(below) => set({ below })} />
+      <SavedFilters values={values} set={set} />
     </>
   )
 }
@@ -65,7 +75,7 @@ function Choice({ label, any, value, onChange, options }: ChoiceProps) {
   return (
     <Select
       size="xs"
-      w={164}
+      w={128}
       clearable
       searchable={options.length > 8}
       aria-label={label}

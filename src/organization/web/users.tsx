@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core'
+import IconDownload from '@tabler/icons-react/dist/esm/icons/IconDownload.mjs'
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'
-import { useNavigate } from '@tanstack/react-router'
+import IconUpload from '@tabler/icons-react/dist/esm/icons/IconUpload.mjs'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { User } from '#organization/contract.ts'
 import { useAddress } from '#web/design/areas.ts'
@@ -10,12 +12,19 @@ import { Page } from '#web/design/page.tsx'
 import { FirstUse } from '#web/design/states.tsx'
 import { useList } from '#web/queries.ts'
 import { useCan } from '#web/session.tsx'
+import { Bulk } from './bulk.tsx'
 import { useUserActions } from './user-actions.tsx'
 import { useUserColumns } from './user-columns.tsx'
 import { UserSheet } from './user-sheet.tsx'
-import { UsersFilters, userFilters } from './users-filters.tsx'
+import { useShownColumns } from './users-columns-menu.tsx'
+import { exportAddress } from './users-export.ts'
+import { filterOf, userFilters } from './users-filter-values.ts'
+import { UsersFilters } from './users-filters.tsx'
+import { useSelection } from './users-selection.ts'
 
-/** Everyone within reach: search, filters, and what may be done to each. */
+const icon = { size: 16, 'aria-hidden': true } as const
+
+/** Everyone within reach: search, filters, and what may be done to each and to many. */
 export default function Users() {
   const { t } = useTranslation()
   const can = useCan()
@@ -24,31 +33,60 @@ export default function Users() {
   const { values, set, clear, narrowed } = useFilters(userFilters)
   const adding = useFilters(['add'])
   const list = useList<User>('/users', { ...values, count: true })
-  const columns = useUserColumns()
+  const { shown, menu } = useShownColumns(useUserColumns())
+  const { selection, chosen, clear: clearSelection } = useSelection(values, list)
   const actions = useUserActions()
-  const add = can('createUsers') ? (
-    <Button
-      size="xs"
-      leftSection={<IconPlus size={16} aria-hidden />}
-      onClick={() => adding.set({ add: 'true' })}
-    >
+  const creates = can('createUsers')
+  const add = creates ? (
+    <Button size="xs" leftSection={<IconPlus {...icon} />} onClick={() => adding.set({ add: 'true' })}>
       {t('organization.users.add')}
     </Button>
   ) : null
+  const header = (
+    <>
+      {menu}
+      {can('manageUsers') ? (
+        <Button
+          component="a"
+          variant="default"
+          size="xs"
+          href={exportAddress(filterOf(values))}
+          download
+          leftSection={<IconDownload {...icon} />}
+        >
+          {t('organization.users.export')}
+        </Button>
+      ) : null}
+      {creates ? (
+        <Button
+          component={Link}
+          variant="default"
+          size="xs"
+          to={address('organization/users/import')}
+          leftSection={<IconUpload {...icon} />}
+        >
+          {t('organization.users.import')}
+        </Button>
+      ) : null}
+      {add}
+    </>
+  )
   return (
     <Page
       title={t('organization.users.title')}
       intro={list.total === undefined ? undefined : t('organization.users.n', { count: list.total })}
-      actions={add}
+      actions={header}
       filters={<UsersFilters values={values} set={set} />}
     >
       <DataTable
         label={t('organization.users.title')}
         list={list}
         nameOf={(user) => user.name}
-        columns={columns}
+        columns={shown}
         onOpen={(user) => void navigate({ to: address(`organization/users/${user.id}`) })}
         menu={actions.menu}
+        selection={selection}
+        bulk={<Bulk chosen={chosen} onDone={clearSelection} />}
         filtered={narrowed}
         onClearFilters={clear}
         empty={
@@ -57,7 +95,7 @@ export default function Users() {
           </FirstUse>
         }
       />
-      {can('createUsers') ? (
+      {creates ? (
         <UserSheet
           opened={adding.values.add === 'true'}
           onClose={() => adding.clear()}

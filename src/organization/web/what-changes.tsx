@@ -1,22 +1,28 @@
 import IconArrowsExchange from '@tabler/icons-react/dist/esm/icons/IconArrowsExchange.mjs'
 import IconMinus from '@tabler/icons-react/dist/esm/icons/IconMinus.mjs'
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'
+import IconRoute from '@tabler/icons-react/dist/esm/icons/IconRoute.mjs'
 import { useTranslation } from 'react-i18next'
-import type { Branch } from '#web/design/hierarchy-tree.ts'
-import { useAllAccess } from './all-access.ts'
+import type { HierarchyGrant } from '#organization/hierarchy-contract.ts'
+import { type Branch, type Forest, pathTo } from '#web/design/hierarchy-tree.ts'
 import classes from './change-reporting.module.css'
 import { sightAfter } from './reporting-sight.ts'
 
 interface WhatChangesProps {
+  forest: Forest
+  grants: readonly HierarchyGrant[]
   branch: Branch
   /** The new reporting person; null while nothing would change. */
   to: Branch | null
 }
 
 /** Who gains and who loses sight of the branch that moves, in names. */
-export function WhatChanges({ branch, to }: WhatChangesProps) {
+export function WhatChanges({ forest, grants, branch, to }: WhatChangesProps) {
   const { t } = useTranslation()
-  const access = useAllAccess()
+  const chain = (end: Branch) =>
+    pathTo(end)
+      .map(({ node }) => node.name)
+      .join(' › ')
   const { name, below } = branch.node
   return (
     <section className={classes.changes} aria-label={t('organization.reporting.whatHappens')} role="status">
@@ -29,7 +35,14 @@ export function WhatChanges({ branch, to }: WhatChangesProps) {
               ? t('organization.reporting.moves', { name, count: below })
               : t('organization.reporting.movesAlone', { name })}
           </li>
-          <Sight branch={branch} to={to} access={access} />
+          <li>
+            <IconRoute size={16} aria-hidden />
+            {t('organization.reporting.chains', {
+              from: branch.parent ? chain(branch.parent) : t('organization.reporting.top'),
+              to: chain(to),
+            })}
+          </li>
+          <Sight forest={forest} grants={grants} branch={branch} to={to} />
         </ul>
       ) : (
         <p>{t('organization.reporting.same')}</p>

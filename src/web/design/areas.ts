@@ -51,6 +51,7 @@ const map: Area[] = [
       { key: 'roles', path: 'organization/roles', needs: 'manageRoles' },
       { key: 'hierarchy', path: 'organization/hierarchy', needs: 'manageUsers' },
       { key: 'oneToOne', path: 'organization/one-to-one-access', needs: 'manageUsers' },
+      { key: 'accessCheck', path: 'organization/access-check', needs: 'manageUsers' },
       { key: 'removals', path: 'organization/removals', needs: 'removeUsers' },
     ],
   },
@@ -62,7 +63,9 @@ const map: Area[] = [
       { key: 'workspace', path: 'settings/workspace', needs: 'manageWorkspace' },
       { key: 'channels', path: 'settings/channels', needs: 'manageChannels' },
       { key: 'mailbox', path: 'settings/mailbox', needs: 'manageWorkspace' },
+      { key: 'account', path: 'settings/account' },
       { key: 'tokens', path: 'settings/tokens', needs: 'useApi' },
+      { key: 'audit', path: 'settings/audit', needs: 'manageWorkspace' },
     ],
   },
 ]

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { List } from '../queries.ts'
 import classes from './data-table.module.css'
 import { type RowAction, RowMenu } from './row-menu.tsx'
+import { SelectionBar } from './selection-bar.tsx'
 import { Failed, NothingFound } from './states.tsx'
 import { TableSkeleton } from './table-skeleton.tsx'
 
@@ -21,6 +22,8 @@ export interface Column<Row> {
 export interface Selection {
   ids: ReadonlySet<string>
   onChange: (ids: Set<string>) => void
+  /** Lets all be chosen that match the filters, beyond the rows shown. */
+  matching?: { total: number; chosen: boolean; onChange: (chosen: boolean) => void }
 }
 
 interface DataTableProps<Row extends { id: string }> {
@@ -45,14 +48,20 @@ interface DataTableProps<Row extends { id: string }> {
 }
 
 export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>) {
-  const { label, columns, list, selection, bulk } = props
+  const { label, columns, list, selection } = props
   const { t } = useTranslation()
   if (list.error && list.rows.length === 0) return <Failed error={list.error} retry={list.retry} />
   if (!list.loading && list.rows.length === 0) {
     return props.filtered || !props.empty ? <NothingFound onClear={props.onClearFilters} /> : props.empty
   }
   return (
-    <>
+    <div className={classes.stack}>
+      {/* Before the table, for the keyboard; drawn below it. */}
+      {selection ? (
+        <SelectionBar selection={selection} shown={list.rows}>
+          {props.bulk}
+        </SelectionBar>
+      ) : null}
       <table className={classes.table} aria-label={label} aria-busy={list.loading}>
         <Head {...props} />
         <tbody>
@@ -69,28 +78,15 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
           </Button>
         </div>
       ) : null}
-      {selection && selection.ids.size > 0 ? (
-        <section className={classes.bulk} aria-label={t('web.actions')}>
-          <strong role="status">{t('web.table.selected', { count: selection.ids.size })}</strong>
-          {bulk}
-          <Button
-            variant="subtle"
-            color="gray"
-            size="compact-md"
-            onClick={() => selection.onChange(new Set())}
-          >
-            {t('web.table.clear')}
-          </Button>
-        </section>
-      ) : null}
-    </>
+    </div>
   )
 }
 
 function Head<Row extends { id: string }>({ columns, list, selection, menu }: DataTableProps<Row>) {
   const { t } = useTranslation()
-  const all = list.rows.length > 0 && list.rows.every((row) => selection?.ids.has(row.id))
-  const some = list.rows.some((row) => selection?.ids.has(row.id))
+  const isChosen = ({ id }: Row) => selection?.matching?.chosen || selection?.ids.has(id)
+  const all = list.rows.length > 0 && list.rows.every(isChosen)
+  const some = list.rows.some(isChosen)
   return (
     <thead>
       <tr>
@@ -101,7 +97,10 @@ function Head<Row extends { id: string }>({ columns, list, selection, menu }: Da
               aria-label={t('web.table.selectAll')}
               checked={all}
               indeterminate={some && !all}
-              onChange={() => selection.onChange(all ? new Set() : new Set(list.rows.map((row) => row.id)))}
+              onChange={() => {
+                selection.matching?.onChange(false)
+                selection.onChange(all ? new Set() : new Set(list.rows.map((row) => row.id)))
+              }}
             />
           </th>
         ) : null}
@@ -126,12 +125,15 @@ function Head<Row extends { id: string }>({ columns, list, selection, menu }: Da
 }
 
 function BodyRow<Row extends { id: string }>(props: DataTableProps<Row> & { row: Row }) {
-  const { row, columns, selection, menu, onOpen, nameOf } = props
+  const { row, columns, list, selection, menu, onOpen, nameOf } = props
   const { t } = useTranslation()
-  const picked = selection?.ids.has(row.id) ?? false
+  const whole = selection?.matching?.chosen ?? false
+  const picked = whole || (selection?.ids.has(row.id) ?? false)
   const toggle = () => {
-    const ids = new Set(selection?.ids)
+    // Without this one it is no longer all that match: what is left are the others shown.
+    const ids = new Set(whole ? list.rows.map(({ id }) => id) : selection?.ids)
     if (!ids.delete(row.id)) ids.add(row.id)
+    if (whole) selection?.matching?.onChange(false)
     selection?.onChange(ids)
   }
   return (

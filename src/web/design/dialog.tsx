@@ -1,4 +1,5 @@
 import { Alert, Button, Group, Modal } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from './dialog.module.css'
@@ -11,6 +12,8 @@ interface DialogProps {
   /** `alert` is for what cannot be taken lightly: role alertdialog, does not close by a click outside. */
   kind?: 'plain' | 'alert'
   size?: number | string
+  /** Takes the whole screen where there is little of it. */
+  fullOnPhone?: boolean
   /** Buttons at the foot, the main one last. */
   actions?: ReactNode
   children: ReactNode
@@ -23,22 +26,26 @@ export function Dialog({
   title,
   kind = 'plain',
   size = 480,
+  fullOnPhone = false,
   actions,
   children,
 }: DialogProps) {
   const { t } = useTranslation()
+  const narrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
   return (
     <Modal.Root
       classNames={{ content: classes.content ?? '' }}
       opened={opened}
       onClose={onClose}
       size={size}
+      fullScreen={fullOnPhone && narrow}
       closeOnClickOutside={kind === 'plain'}
       centered
     >
       <Modal.Overlay />
       <Modal.Content ref={kind === 'alert' ? becomeAlertDialog : undefined}>
-        <Modal.Header className={classes.header}>
+        {/* A page has one banner, however many dialogs stand above each other. */}
+        <Modal.Header className={classes.header} role="presentation">
           <Modal.Title className={classes.title}>{title}</Modal.Title>
           <Modal.CloseButton aria-label={t('web.close')} />
         </Modal.Header>

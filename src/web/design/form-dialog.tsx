@@ -14,18 +14,21 @@ interface FormDialogProps<Values> {
     isPending: boolean
   }
   onClose: () => void
+  /** True while a pop-up stands above it, so that Escape closes that alone. */
+  covered?: boolean
   submitLabel?: string
   /** Beside the buttons, at the other end. */
   aside?: ReactNode
   children: ReactNode
 }
 
-/** A dialog around one form, with Cancel and Save. */
+/** A dialog around one form, with Cancel and Save. What was typed is not thrown away unasked. */
 export function FormDialog<Values>({
   title,
   form,
   act,
   onClose,
+  covered = false,
   submitLabel,
   aside,
   children,
@@ -33,23 +36,33 @@ export function FormDialog<Values>({
   const { t } = useTranslation()
   const id = useId()
   const [problem, setProblem] = useState<string | null>(null)
+  const [asking, setAsking] = useState(false)
+  const close = () => {
+    if (covered) return
+    if (form.isDirty()) setAsking(true)
+    else onClose()
+  }
   return (
     <Dialog
       opened
-      onClose={onClose}
+      onClose={close}
       title={title}
       actions={
-        <Group gap="xs" w="100%" justify="space-between">
-          {aside}
-          <Group gap="xs" ml="auto">
-            <Button variant="default" onClick={onClose}>
-              {t('web.cancel')}
-            </Button>
-            <Button type="submit" form={id} loading={act.isPending}>
-              {submitLabel ?? t('web.save')}
-            </Button>
+        asking ? (
+          <Unsaved onDiscard={onClose} onKeep={() => setAsking(false)} />
+        ) : (
+          <Group gap="xs" w="100%" justify="space-between">
+            {aside}
+            <Group gap="xs" ml="auto">
+              <Button variant="default" onClick={close}>
+                {t('web.cancel')}
+              </Button>
+              <Button type="submit" form={id} loading={act.isPending}>
+                {submitLabel ?? t('web.save')}
+              </Button>
+            </Group>
           </Group>
-        </Group>
+        )
       }
     >
       <form
@@ -70,5 +83,22 @@ export function FormDialog<Values>({
         </Stack>
       </form>
     </Dialog>
+  )
+}
+
+function Unsaved({ onDiscard, onKeep }: { onDiscard: () => void; onKeep: () => void }) {
+  const { t } = useTranslation()
+  return (
+    <Group gap="xs" w="100%" justify="space-between" role="alert">
+      <span>{t('web.unsaved')}</span>
+      <Group gap="xs" ml="auto">
+        <Button variant="subtle" color="red" onClick={onDiscard}>
+          {t('web.discard')}
+        </Button>
+        <Button variant="default" onClick={onKeep} autoFocus>
+          {t('web.keepEditing')}
+        </Button>
+      </Group>
+    </Group>
   )
 }

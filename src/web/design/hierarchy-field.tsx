@@ -15,6 +15,7 @@ interface HierarchyFieldProps {
   nobody: string
   /** False when somebody must be chosen. */
   mayBeNobody?: boolean
+  required?: boolean
   refusal?: (branch: Branch) => string | null
   description?: ReactNode
   error?: ReactNode
@@ -24,7 +25,7 @@ interface HierarchyFieldProps {
 
 /** A form field that holds one person of the hierarchy. */
 export function HierarchyField({ label, title, value, nobody, ...field }: HierarchyFieldProps) {
-  const { onChange, mayBeNobody = true, refusal, description, error, onOpenChange } = field
+  const { onChange, mayBeNobody = true, required = false, refusal, description, error, onOpenChange } = field
   const [opened, setOpened] = useState(false)
   const turn = (to: boolean) => {
     setOpened(to)
@@ -39,6 +40,7 @@ export function HierarchyField({ label, title, value, nobody, ...field }: Hierar
         type="button"
         pointer
         label={label}
+        withAsterisk={required}
         description={description}
         error={error}
         aria-label={`${label}: ${value?.name ?? nobody}`}

@@ -28,18 +28,22 @@ interface HierarchyRowsProps {
   /** The first column stands behind the expander. */
   columns: TreeColumn[]
   chosen?: ReadonlySet<string>
+  /** More than one may be chosen. */
+  several?: boolean
   /** Enter, Space or a click on a row. */
   onChoose: (branch: Branch) => void
   refused?: (branch: Branch) => boolean
   /** The row that takes the focus first. */
   start?: string | undefined
+  /** Brings this row into sight and into focus; another object does it again. */
+  goTo?: { id: string } | null
 }
 
 const rowHeight = 44
 
 /** The hierarchy as rows: a treegrid of which only the part on screen is drawn, all of it by keyboard. */
 export function HierarchyRows(props: HierarchyRowsProps) {
-  const { label, rows, columns } = props
+  const { label, rows, columns, several } = props
   const scroller = useRef<HTMLDivElement>(null)
   const keys = useTreeKeys({ ...props, scrollTo: (index) => virtual.scrollToIndex(index) })
   const virtual = useVirtualizer({
@@ -63,6 +67,7 @@ export function HierarchyRows(props: HierarchyRowsProps) {
       role="treegrid"
       className={classes.tree}
       aria-label={label}
+      aria-multiselectable={several || undefined}
       aria-rowcount={rows.length + 1}
       style={{ '--tree-columns': template } as CSSProperties}
     >

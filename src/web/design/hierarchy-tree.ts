@@ -104,9 +104,17 @@ export function isWithin(branch: Branch, id: string): boolean {
   return pathTo(branch).some(({ node }) => node.id === id)
 }
 
-/** Everyone below, at any depth. */
+/** Everyone below, at any depth, from the top down. */
 export function allBelow(branch: Branch): Branch[] {
-  return branch.children.flatMap((child) => [child, ...allBelow(child)])
+  const all: Branch[] = []
+  const walk = ({ children }: Branch) => {
+    for (const child of children) {
+      all.push(child)
+      walk(child)
+    }
+  }
+  walk(branch)
+  return all
 }
 
 /** What is open at first: so many levels, fewer when that would be more rows than anyone looks through. */
@@ -123,3 +131,7 @@ export function openAtFirst(forest: Forest, levels: number, most = 400): Set<str
   }
   return ids
 }
+
+/** All that can be opened. */
+export const everyBranch = ({ byId }: Forest): Set<string> =>
+  new Set([...byId.values()].filter(({ children }) => children.length > 0).map(({ node }) => node.id))

@@ -2,6 +2,7 @@ import { Menu, UnstyledButton } from '@mantine/core'
 import IconLogout from '@tabler/icons-react/dist/esm/icons/IconLogout.mjs'
 import IconPlayerPause from '@tabler/icons-react/dist/esm/icons/IconPlayerPause.mjs'
 import IconPlayerPlay from '@tabler/icons-react/dist/esm/icons/IconPlayerPlay.mjs'
+import IconShieldLock from '@tabler/icons-react/dist/esm/icons/IconShieldLock.mjs'
 import IconUserCircle from '@tabler/icons-react/dist/esm/icons/IconUserCircle.mjs'
 import { useNavigate, useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -72,6 +73,12 @@ function MeDropdown() {
           {t('web.frame.profile')}
         </Menu.Item>
       ) : null}
+      <Menu.Item
+        leftSection={<IconShieldLock size={16} aria-hidden />}
+        onClick={() => void navigate({ to: address('settings/account') })}
+      >
+        {t('web.frame.account')}
+      </Menu.Item>
       <Menu.Divider />
       <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => signOut.mutate()}>
         {t('web.frame.signOut')}

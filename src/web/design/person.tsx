@@ -47,7 +47,7 @@ export function Initials({ person, size = 'sm' }: { person: PersonLike; size?: '
   )
 }
 
-function initialsOf(name: string): string {
+export function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/).filter(Boolean)
   const last = words.length > 1 ? (words.at(-1) ?? '') : ''
   return `${Array.from(words[0] ?? '?')[0] ?? ''}${Array.from(last)[0] ?? ''}`.toUpperCase()

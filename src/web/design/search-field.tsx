@@ -9,17 +9,21 @@ interface SearchFieldProps {
   onChange: (value: string) => void
   label: string
   width?: number | string
+  /** Milliseconds of a pause; 0 where nothing has to be fetched. */
+  wait?: number
 }
 
 /** A search that waits for a pause in typing before it asks. */
-export function SearchField({ value, onChange, label, width = 240 }: SearchFieldProps) {
+export function SearchField({ value, onChange, label, width = 240, wait = 250 }: SearchFieldProps) {
   const { t } = useTranslation()
   const [typed, setTyped] = useState(value)
-  const settle = useDebouncedCallback(onChange, 250)
-  useEffect(() => setTyped(value), [value])
+  const settle = useDebouncedCallback(onChange, wait)
+  // Blanks at the ends are typed, though not searched for.
+  useEffect(() => setTyped((before) => (before.trim() === value ? before : value)), [value])
   const change = (next: string) => {
     setTyped(next)
-    settle(next.trim())
+    if (wait === 0) onChange(next.trim())
+    else settle(next.trim())
   }
   return (
     <TextInput

@@ -136,6 +136,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-body': dark[7],
     '--mantine-color-text': '#dfe3e9',
     '--mantine-color-error': '#ff8787',
+    // What is red and not filled: Mantine's own choice is nearly white here.
+    '--mantine-color-red-light-color': '#ff8787',
     '--mantine-color-anchor': brand[3],
     '--hand-line': dark[5],
     '--hand-side': dark[8],

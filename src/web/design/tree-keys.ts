@@ -9,6 +9,7 @@ interface TreeKeysProps {
   onChoose: (branch: Branch) => void
   refused?: (branch: Branch) => boolean
   start?: string | undefined
+  goTo?: { id: string } | null
   scrollTo: (index: number) => void
 }
 
@@ -36,6 +37,16 @@ export function useTreeKeys(props: TreeKeysProps) {
     setActive(row.branch.node.id)
     props.scrollTo(rows.indexOf(row))
   }
+  const { goTo } = props
+  const wentTo = useRef<{ id: string } | null>(null)
+  // Once its row is there, which may be after the branches above it have opened.
+  useLayoutEffect(() => {
+    const to =
+      goTo && goTo !== wentTo.current ? rows.findIndex(({ branch }) => branch.node.id === goTo.id) : -1
+    if (to < 0 || !goTo) return
+    wentTo.current = goTo
+    go(to)
+  })
   const toggle = (id: string, to = !open.has(id)) => {
     const next = new Set(open)
     if (to) next.add(id)

@@ -1,0 +1,101 @@
+import { Alert, Button, Group, Stack } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Outcome } from '#organization/bulk-contract.ts'
+import { mostChosen } from '#organization/user-limits-contract.ts'
+import { api } from '#web/api.ts'
+import { Dialog } from '#web/design/dialog.tsx'
+import { problemText } from '#web/design/problem-text.ts'
+import { useAct } from '#web/queries.ts'
+import classes from './bulk.module.css'
+import { BulkFields, type BulkKind, type Order } from './bulk-fields.tsx'
+import { BulkOutcome } from './bulk-outcome.tsx'
+import type { Chosen } from './users-chosen.ts'
+
+interface BulkDialogProps {
+  kind: BulkKind
+  chosen: Chosen
+  onClose: () => void
+  onDone: () => void
+}
+
+const paths: Record<BulkKind, string> = {
+  role: '/user-changes',
+  reportsTo: '/user-changes',
+  departments: '/user-changes',
+  twoFactor: '/user-changes',
+  signOut: '/user-sign-outs',
+  disable: '/user-suspensions',
+}
+const touched = ['/users', '/hierarchy', '/departments', '/roles', '/chats']
+
+/** One act on many: first what will happen, then what did, with those left out and why. */
+export function BulkDialog({ kind, chosen, onClose, onDone }: BulkDialogProps) {
+  const { t } = useTranslation()
+  // What was chosen when the dialog opened: the list may change behind it.
+  const [{ choice, count }] = useState(chosen)
+  const [order, setOrder] = useState<Order>(null)
+  const [picking, setPicking] = useState(false)
+  const act = useAct({
+    act: () => api.post<Outcome & { uncovered?: number }>(paths[kind], { ...choice, ...order }),
+    stale: touched,
+    quiet: true,
+  })
+  const outcome = act.data
+  const tooMany = count > mostChosen
+  const close = () => {
+    if (picking || act.isPending) return
+    if (outcome) onDone()
+    onClose()
+  }
+  return (
+    <Dialog
+      opened
+      kind={kind === 'disable' && !outcome ? 'alert' : 'plain'}
+      onClose={close}
+      size={520}
+      title={t(`organization.bulk.title.${kind}`, { count })}
+      actions={
+        outcome ? (
+          <Button onClick={close} data-autofocus autoFocus>
+            {t('organization.bulk.done')}
+          </Button>
+        ) : (
+          <Group gap="xs">
+            <Button variant="default" onClick={close}>
+              {t('web.cancel')}
+            </Button>
+            <Button
+              color={kind === 'disable' ? 'red' : 'brand'}
+              disabled={order === null || tooMany}
+              loading={act.isPending}
+              onClick={() => act.mutate()}
+            >
+              {t(`organization.bulk.submit.${kind}`)}
+            </Button>
+          </Group>
+        )
+      }
+    >
+      {outcome ? (
+        <BulkOutcome kind={kind} outcome={outcome} />
+      ) : (
+        <Stack gap="md">
+          {act.error ? (
+            <Alert color="red" role="alert">
+              {problemText(act.error, t)}
+            </Alert>
+          ) : null}
+          {tooMany ? (
+            <Alert color="yellow" role="alert">
+              {t('organization.bulk.tooMany', { count, most: mostChosen })}
+            </Alert>
+          ) : null}
+          <p className={classes.text}>{t(`organization.bulk.says.${kind}`)}</p>
+          <BulkFields kind={kind} onOrder={setOrder} onPicking={setPicking} />
+          <p className={classes.aside}>{t('organization.bulk.skips')}</p>
+        </Stack>
+      )}
+    </Dialog>
+  )
+}

@@ -1,0 +1,65 @@
+import { Button } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { Door } from '#web/design/door.tsx'
+import classes from './door-foot.module.css'
+import { DoorForm } from './door-form.tsx'
+import { CodeField } from './second-factor-code.tsx'
+import { RecoveryCodes } from './second-factor-recovery.tsx'
+import { Secret } from './second-factor-secret.tsx'
+import type { SignIn, Step } from './sign-in-steps.ts'
+
+interface SecondFactorStepProps {
+  attempt: SignIn
+  step: Exclude<Step, { kind: 'password' }>
+  slug: string
+  enter: () => Promise<void>
+}
+
+/** What the door asks for after the password was right. */
+export function SecondFactorStep({ attempt, step, slug, enter }: SecondFactorStepProps) {
+  const { t } = useTranslation()
+  if (step.kind === 'recoveryCodes') {
+    return (
+      <Door title={t('organization.setUpStep.storedTitle')}>
+        <RecoveryCodes codes={step.codes} slug={slug} />
+        <Button fullWidth mt="lg" onClick={enter}>
+          {t('organization.secondFactor.stored')}
+        </Button>
+      </Door>
+    )
+  }
+  const { code, enterCode, codeProblem } = attempt
+  const field = { code, onChange: enterCode, error: codeProblem }
+  if (step.kind === 'setUp') {
+    return (
+      <Door title={t('organization.setUpStep.title')} intro={t('organization.setUpStep.intro')}>
+        <Secret {...step.secret} />
+        <DoorForm attempt={attempt} submitLabel={t('organization.setUpStep.submit')}>
+          <CodeField {...field} />
+        </DoorForm>
+        <Back attempt={attempt} />
+      </Door>
+    )
+  }
+  return (
+    <Door
+      title={t('organization.codeStep.title')}
+      intro={t('organization.codeStep.intro', { email: attempt.given.email })}
+    >
+      <DoorForm attempt={attempt} submitLabel={t('organization.codeStep.submit')}>
+        <CodeField {...field} orRecovery />
+      </DoorForm>
+      <p className={classes.lost}>{t('organization.codeStep.lost')}</p>
+      <Back attempt={attempt} />
+    </Door>
+  )
+}
+
+function Back({ attempt }: { attempt: SignIn }) {
+  const { t } = useTranslation()
+  return (
+    <Button variant="subtle" color="gray" fullWidth mt="xs" onClick={attempt.back}>
+      {t('organization.codeStep.back')}
+    </Button>
+  )
+}
