@@ -17,7 +17,10 @@ const passes = []
 const notRun = []
 let failedChecks = 0
 
-/** On CI the property tests draw 10,000 cases each, in one of the two passes. */
+/**
+ * On CI the property tests draw 10,000 cases each, in one of the two passes.
+ * @type {Record<string, string>}
+ */
 const often = process.env.CI && !process.env.FC_RUNS ? { FC_RUNS: '10000' } : {}
 
 endOnSignals()
@@ -41,8 +44,10 @@ async function runAll(node24) {
   }
   if (chosen.length === 0) failedChecks += (await run(node24, [join(root, 'bin', 'check.mjs')])).code
   const postgres = await obtainPostgres()
-  const embedded = { HANDOVER_TEST_DATABASE: 'embedded', ...('problem' in postgres && often) }
-  await pass(node24, 'on the embedded database', ['code', 'crash'], embedded)
+  await pass(node24, 'on the embedded database', ['code', 'crash'], {
+    HANDOVER_TEST_DATABASE: 'embedded',
+    ...('problem' in postgres ? often : {}),
+  })
   const chromium = await obtainChromium()
   if ('problem' in chromium) notRun.push(`The browser tests could not run: ${chromium.problem}.`)
   const browser = { CHROMIUM_PATH: 'path' in chromium ? chromium.path : '' }

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { codeOf, switchOn } from './support/authenticator.ts'
 import { createClient, expectStatus } from './support/client.ts'
 import { createTestDatabase, type TestDatabase } from './support/database.ts'
 import { startServer } from './support/process.ts'
@@ -35,8 +36,16 @@ test('the command line gives links and removes people as the screens do', { time
   let server = await startServer(database).ready
   const acme = await openWorkspace(server.address, 'acme')
   const [katy, jerry] = [await acme.person('Katy'), await acme.person('Jerry')]
+  const { secret } = await switchOn(jerry)
   await server.stop()
 
+  const reset = await handover(database, 'reset-second-factor', 'acme', jerry.email)
+  expect(reset).toEqual({ code: 0, output: 'The second factor of Jerry is reset.\n' })
+  expect(await handover(database, 'reset-second-factor', 'acme', jerry.email)).toEqual({
+    code: 0,
+    output: 'Jerry has no second factor.\n',
+  })
+  expect(await handover(database, 'reset-second-factor', 'acme', 'x@acme.example')).toMatchObject({ code: 1 })
   const removed = await handover(database, 'remove-user', 'acme', katy.email, jerry.email)
   expect(removed).toMatchObject({ code: 0, output: expect.stringContaining('Katy is removed') })
   const again = await handover(database, 'remove-user', 'acme', katy.email, jerry.email)
@@ -53,6 +62,9 @@ test('the command line gives links and removes people as the screens do', { time
   })
 
   server = await startServer(database).ready
+  expectStatus(await jerry.get(`${server.address}/api/v1/session`), 401)
+  const signIn = { email: jerry.email, password, code: codeOf(secret) }
+  expectStatus(await createClient(server.address).post('/workspaces/acme/session', signIn), 201)
   const link = /invitation\/(\S+)/.exec(output)?.[1]
   const owner = createClient(server.address)
   expectStatus(await owner.post(`/invitations/${link}`, { password: `new ${password}` }), 201)

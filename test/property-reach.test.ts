@@ -33,7 +33,7 @@ afterAll(() => world.close())
 
 const sorted = (ids: Iterable<string>) => [...ids].sort()
 
-describe('what anybody reaches, in any organization', { timeout: 600_000 }, () => {
+describe('what anybody reaches, in any organization', { timeout: 1_800_000 }, () => {
   test('is what the model says: in the hierarchy, the list of users and every list of chats', async () => {
     const organization = organizations({ people: [2, 12], chats: 10, grants: 6 })
     const trying = fc.asyncProperty(
@@ -84,7 +84,7 @@ describe('what anybody reaches, in any organization', { timeout: 600_000 }, () =
   }
 })
 
-describe('the reporting lines, after any moves', { timeout: 600_000 }, () => {
+describe('the reporting lines, after any moves', { timeout: 1_800_000 }, () => {
   test('are what one walks from person to person, and a loop is refused whenever the model sees one', async () => {
     const organization = organizations({ people: [2, 12], chats: 0, grants: 0 })
     const moves = fc.array(fc.tuple(fc.nat(11), fc.option(fc.nat(11), { freq: 5 })), {

@@ -19,6 +19,7 @@ export async function screenIds(workspace: TestWorkspace): Promise<ScreenIds> {
     katy: people.Katy ?? '',
     disabled: people['Diego Fernández'] ?? '',
     role: await roleId('Team Lead'),
+    otherRole: await roleId('Service Manager'),
     channel: channel?.id ?? '',
     chat: chat?.id ?? '',
     invitation: login.link.split('/').at(-1) as string,

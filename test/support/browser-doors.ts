@@ -24,7 +24,7 @@ const emailOf = (name: string): string => `${name.toLowerCase()}@company.example
 export async function acceptInvitation(page: Page, link: string): Promise<void> {
   await page.goto(link)
   await page.getByRole('textbox', { name: 'Password' }).fill(password)
-  await page.getByRole('button', { name: /^Join/ }).click()
+  await page.getByRole('button', { name: /^(Join|Set password)/ }).click()
   await page.getByRole('heading', { name: /^Hello/ }).waitFor()
 }
 

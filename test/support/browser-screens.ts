@@ -16,6 +16,7 @@ export type ScreenIds = {
   chat: string
   katy: string
   role: string
+  otherRole: string
   removal: string
   channel: string
   disabled: string
@@ -58,6 +59,12 @@ export const screens: Screen[] = [
     show: heading(/^Welcome/),
     outside: true,
   },
+  {
+    name: 'forgotten password',
+    path: 'forgotten-password',
+    show: heading('Forgot your password?'),
+    outside: true,
+  },
   { name: 'home', path: '', show: heading('Home') },
   { name: 'my chats', path: 'inbox/mine', show: chats },
   { name: 'unassigned', path: 'inbox/unassigned', show: chats },
@@ -87,7 +94,7 @@ export const screens: Screen[] = [
     name: 'hierarchy picker',
     path: 'organization/users',
     show: async (page) => {
-      await page.getByRole('button', { name: 'Show everyone below…' }).click()
+      await page.getByRole('button', { name: 'Branch of…' }).click()
       await page.getByRole('dialog').getByRole('row', { name: /Ancy/ }).waitFor()
     },
   },
@@ -111,6 +118,23 @@ export const screens: Screen[] = [
     name: 'role editor',
     path: (ids) => `organization/roles/${ids.role}`,
     show: (page) => page.getByRole('heading', { name: 'Team Lead' }).waitFor(),
+  },
+  {
+    name: 'comparing roles',
+    path: (ids) => `organization/roles/compare?a=${ids.role}&b=${ids.otherRole}`,
+    show: (page) => page.getByRole('table', { name: 'Compare roles' }).waitFor(),
+  },
+  {
+    name: 'deleting a role',
+    path: 'organization/roles',
+    show: async (page) => {
+      await page.getByRole('button', { name: 'Actions for Service Manager' }).click()
+      await page.getByRole('menuitem', { name: 'Delete…' }).click()
+      const dialog = page.getByRole('alertdialog')
+      await dialog.getByRole('combobox', { name: 'Role instead' }).click()
+      await page.getByRole('option', { name: 'Team Lead' }).click()
+      await dialog.getByRole('status', { name: 'What changes for them' }).waitFor()
+    },
   },
   {
     name: 'hierarchy outline',
@@ -173,6 +197,7 @@ export const screens: Screen[] = [
     },
   },
   { name: 'mailbox', path: 'settings/mailbox', show: heading('Mailbox') },
+  { name: 'my account', path: 'settings/account', show: row('This one') },
   { name: 'API tokens', path: 'settings/tokens', show: heading('API tokens') },
   {
     name: 'demo shop with the widget open',

@@ -17,6 +17,8 @@ export type Furnished = {
   visitorToken: string
   invitationToken: string
   apiToken: string
+  /** Of the owner's second factor, which waits for its first code. */
+  secondFactorSecret: string
 }
 export type Ids = Record<
   | 'owner'
@@ -39,7 +41,9 @@ export type Ids = Record<
   | 'message'
   | 'removal'
   | 'scheduledRemoval'
-  | 'transfer',
+  | 'transfer'
+  | 'userFilter'
+  | 'session',
   string
 >
 
@@ -66,6 +70,7 @@ export async function furnish(world: World, slug: string, mark: string): Promise
     email: `ina@${slug}.example`,
     roleId: role.id,
   })
+  const userFilter = await made('/user-filters', { name: `Filter ${mark}`, filter: { below: katy.id } })
   const inbox = await furnishInbox(world, workspace, [owner, katy, jerry], mark)
   const to = { conversationsTo: katy.id, recordsTo: katy.id, automationsTo: katy.id, confirmed: true }
   const removal = await made(`/users/${leaver.id}/removal`, to)
@@ -78,6 +83,8 @@ export async function furnish(world: World, slug: string, mark: string): Promise
     ),
   )
   await followedUp(owner, removal.id)
+  const secondFactor = await made('/session/second-factor', {})
+  const sessions = expectStatus(await katy.get(`/users/${katy.id}/sessions`), 200)
 
   return {
     id: workspace.id,
@@ -88,6 +95,7 @@ export async function furnish(world: World, slug: string, mark: string): Promise
     visitorToken: inbox.visitorToken,
     invitationToken: invited.login.link.split('/').at(-1),
     apiToken: token.token,
+    secondFactorSecret: secondFactor.secret,
     ids: {
       ...inbox.ids,
       owner: owner.id,
@@ -103,6 +111,8 @@ export async function furnish(world: World, slug: string, mark: string): Promise
       token: token.id,
       removal: removal.id,
       scheduledRemoval: scheduledRemoval.id,
+      userFilter: userFilter.id,
+      session: sessions.data[0].id,
     },
   }
 }

@@ -1,4 +1,11 @@
+import { auditActions } from './matrix-audit-actions.ts'
+import { bulkActions } from './matrix-bulk-actions.ts'
+import { explanationActions } from './matrix-explanation-actions.ts'
+import { hierarchyActions } from './matrix-hierarchy-actions.ts'
 import type { MatrixIds } from './matrix-people.ts'
+import { roleActions } from './matrix-role-actions.ts'
+import { ownSignInActions, signInActions } from './matrix-second-factor-actions.ts'
+import { userImportActions } from './matrix-user-import-actions.ts'
 import { password } from './world.ts'
 
 /** A row of the matrix. `self` is whoever acts. */
@@ -105,6 +112,7 @@ const roles: Action[] = [
   { name: 'clone the Admin role', call: ({ admin }) => ['POST', `/roles/${admin}/clones`, { name: 'Copy' }] },
   { name: 'delete a role nobody has', call: ({ spare }) => ['DELETE', `/roles/${spare}`] },
   { name: 'delete a role in use', call: ({ ownChats }) => ['DELETE', `/roles/${ownChats}`] },
+  ...roleActions,
   { name: 'list departments', call: () => ['GET', '/departments'] },
   { name: 'add a department', call: () => ['POST', '/departments', { name: 'New' }] },
   {
@@ -145,12 +153,15 @@ const access: Action[] = [
 const workspace: Action[] = [
   { name: 'see one’s session', call: () => ['GET', '/session'] },
   { name: 'go away', call: () => ['PATCH', '/session', { availability: 'away' }] },
+  ...ownSignInActions,
   { name: 'list own tokens', call: () => ['GET', '/tokens'] },
   { name: 'make a token', call: () => ['POST', '/tokens', { name: 'Script' }] },
   { name: 'see the workspace’s settings', call: () => ['GET', '/workspace'] },
   { name: 'change the workspace’s settings', call: () => ['PATCH', '/workspace', { undoDays: 365 }] },
   { name: 'read the mailbox', call: () => ['GET', '/mailbox?limit=1'] },
   { name: 'read the audit log', call: () => ['GET', '/audit?limit=1'] },
+  ...auditActions,
+  ...hierarchyActions,
   { name: 'see the demo', call: () => ['GET', '/demo'] },
   { name: 'add demo data', call: () => ['POST', '/demo'] },
   { name: 'clear demo data', call: () => ['DELETE', '/demo'] },
@@ -232,8 +243,11 @@ function grant(userId: string, targetId: string): [string, string, unknown] {
 
 export const organizationGroups: Group[] = [
   { title: 'Users', actions: users },
+  { title: 'How others sign in', actions: signInActions },
+  { title: 'Many users', actions: [...bulkActions, ...userImportActions] },
   { title: 'Roles and departments', actions: roles },
   { title: 'Hierarchy and access', actions: access },
+  { title: 'Explaining access', actions: explanationActions },
   { title: 'Disable and remove', actions: offboarding },
   { title: 'The workspace and one’s own account', actions: workspace },
 ]

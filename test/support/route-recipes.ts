@@ -1,4 +1,11 @@
+import { auditRecipes } from './audit-recipes.ts'
+import { bulkRecipes } from './bulk-recipes.ts'
+import { explanationRecipes } from './explanation-recipes.ts'
 import type { Furnished } from './furnished.ts'
+import { hierarchyRecipes } from './hierarchy-recipes.ts'
+import { roleRecipes } from './role-recipes.ts'
+import { secondFactorRecipes } from './second-factor-recipes.ts'
+import { userImportRecipes } from './user-import-recipes.ts'
 import { password, setupToken } from './world.ts'
 
 export type Call = {
@@ -13,7 +20,7 @@ export type Call = {
   answer?: number
 }
 
-type Recipe = (w: Furnished) => Call | Call[]
+export type Recipe = (w: Furnished) => Call | Call[]
 
 const byId = (name: keyof Furnished['ids'], more: Call = {}): Recipe => {
   return ({ ids }) => ({ params: { id: ids[name] }, ...more })
@@ -96,30 +103,7 @@ export const recipes: Record<string, Recipe> = {
     body: { password },
   }),
 
-  'GET /roles': paged,
-  'POST /roles': ({ ids }) => ({
-    body: {
-      name: 'Fresh role',
-      description: 'For newcomers',
-      permissions: {
-        inbox: { use: true, scope: 'team', solvedTab: true, transfer: false },
-        data: { maskPhone: true, maskEmail: false },
-        organization: { manageUsers: false, createUsers: true, creatableRoleIds: [ids.role] },
-        contacts: { create: true, read: 'hierarchy', write: 'own' },
-      },
-    },
-  }),
-  'GET /roles/{id}': byId('role'),
-  'PATCH /roles/{id}': ({ ids }) => ({
-    params: { id: ids.role },
-    body: {
-      name: 'Renamed',
-      description: '',
-      permissions: { organization: { createUsers: true, creatableRoleIds: [ids.role] } },
-    },
-  }),
-  'DELETE /roles/{id}': ({ ids }) => ({ params: { id: ids.spareRole } }),
-  'POST /roles/{id}/clones': byId('role', { body: { name: 'A copy' } }),
+  ...roleRecipes,
 
   'GET /departments': paged,
   'POST /departments': ({ ids }) => ({ body: { name: 'Fresh department', userIds: [ids.katy, ids.jerry] } }),
@@ -129,18 +113,7 @@ export const recipes: Record<string, Recipe> = {
   }),
   'DELETE /departments/{id}': byId('department'),
 
-  'GET /hierarchy': plain,
-  'GET /one-to-one-access': paged,
-  'POST /one-to-one-access': ({ ids }) => ({
-    body: {
-      userId: ids.katy,
-      targetId: ids.disabled,
-      includeSubordinates: true,
-      note: 'While away',
-      expiresAt: inAnHour(),
-    },
-  }),
-  'DELETE /one-to-one-access/{id}': byId('access'),
+  ...hierarchyRecipes,
 
   'GET /tokens': plain,
   'POST /tokens': () => ({ body: { name: 'Script', expiresAt: inAnHour() } }),
@@ -157,14 +130,15 @@ export const recipes: Record<string, Recipe> = {
       to: inAnHour(),
     },
   }),
+  ...auditRecipes,
+  ...secondFactorRecipes,
+  ...bulkRecipes,
+  ...userImportRecipes,
   'GET /demo': plain,
   'POST /demo': () => ({ answer: 409 }),
   'DELETE /demo': plain,
   'POST /demo/session': ({ ids }) => ({ body: { userId: ids.demoPerson } }),
-  'GET /access/explanation': ({ ids }) =>
-    [`user:${ids.jerry}`, `chat:${ids.chat}`, `contact:${ids.contact}`].map((subject) => ({
-      query: { viewerId: ids.katy, subject },
-    })),
+  ...explanationRecipes,
 
   'GET /contacts': ({ ids }) => ({
     query: { limit: '2', count: 'true', ownedBy: `${ids.katy},${ids.jerry}` },
@@ -208,7 +182,7 @@ export const recipes: Record<string, Recipe> = {
     { query: { tab: 'all', status: 'open', limit: '2', count: 'true', channelId: ids.channel } },
     { query: { tab: 'all', departmentId: ids.department } },
     { query: { tab: 'all', assigneeId: ids.katy, search: 'First' } },
-    { query: { tab: 'all', joinedBy: `${ids.katy},${ids.jerry}` } },
+    { query: { tab: 'all', joinedBy: `${ids.katy},branch:${ids.jerry}` } },
   ],
   'GET /chats/counts': plain,
   'GET /chats/{id}': byId('chat'),

@@ -24,12 +24,26 @@ const otherwiseRight: Record<string, (reply: Reply, aim: Aim) => boolean> = {
   // A chat that is not there is skipped with its reason, and the others move.
   'POST /chat-transfers': ({ status, body }, { pointer }) =>
     status === 201 && (/^\/chatIds/.test(pointer) ? body.skipped.some(outOfReach) : isFilter(pointer)),
+  // Nobody there is skipped with the reason, and the others are changed; to leave a department nobody is in is nothing.
+  'POST /user-changes': ({ status, body }, { pointer }) =>
+    status === 200 && (body.skipped.some(outOfReach) || (body.changed === 0 && leavesOrFinds(pointer))),
+  'POST /user-sign-outs': ({ status, body }, { pointer }) =>
+    status === 200 && (body.skipped.some(outOfReach) || (body.changed === 0 && isFilter(pointer))),
+  'POST /user-suspensions': ({ status, body }, { pointer }) =>
+    status === 200 && (body.skipped.some(outOfReach) || (body.changed === 0 && isFilter(pointer))),
+  // A file with nothing but its header.
+  'GET /users/exports': ({ status, text }) => status === 200 && text.trim().split('\n').length === 1,
+  // Supposing an unknown role or reporting person is refused as the change itself would be.
+  'GET /access/explanation': ({ status, body }, { pointer }) =>
+    status === 422 && body.errors[0].pointer === pointer,
   // Without members of such a channel there are still the admins.
   'GET /assignable-users': ({ status, body }) => status === 200 && body.data.length === 1,
   // An unknown place to go on from is the beginning of one's own conversation.
   'GET /chat/{channelId}/messages': ({ status }, { where }) => status === 200 && where === 'query',
 }
 const outOfReach = (one: { reason: string }) => one.reason === 'out_of_reach'
+const leavesOrFinds = (pointer: string) =>
+  isFilter(pointer) || /^\/changes\/removeDepartmentIds/.test(pointer)
 const isFilter = (pointer: string) => pointer.startsWith('/filter/')
 
 /** What went wrong in an answer to a call that names an id of another workspace; null when nothing did. */
