@@ -45,7 +45,7 @@ create index invitations_user on invitations (workspace_id, user_id);
 
 create index sign_in_failures_since on sign_in_failures (workspace_id, since);
 
--- Answers that hold a secret are not kept any more; of those kept so far nobody can tell which do.
+-- Answers are sealed with the key of their request from now on; those kept so far are not.
 delete from idempotent_answers;
 drop index idempotent_answers_created_at_idx;
 create index idempotent_answers_age on idempotent_answers (workspace_id, user_id, created_at);

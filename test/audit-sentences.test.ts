@@ -4,7 +4,9 @@ import { sentences } from '#audit/sentence-contract.ts'
 
 /** Names of actions in a source: where an entry is made, and where a try that may be refused is named. */
 function actionsIn(source: string): string[] {
-  const made = [...source.matchAll(/\b(?:action: |recordEach\(\w+, )'(\w+\.\w+)'/g)].map(([, action]) => action ?? '')
+  const made = [...source.matchAll(/\b(?:action: |recordEach\(\w+, )'(\w+\.\w+)'/g)].map(
+    ([, action]) => action ?? '',
+  )
   const tried = [...source.matchAll(/\bmust\w+\([^()]*'(\w+\.\w+)'\)/g)].map(([, action]) => action ?? '')
   const refusable = /\baction: `\$\{about\.action\}_refused`|\babout\b/.test(source)
   return [

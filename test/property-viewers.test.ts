@@ -10,7 +10,8 @@ import { seesAChatWithContact } from '#inbox/access.ts'
 import { explainableChat, tiedToChatsWith } from '#inbox/explaining.ts'
 import { explainableUser, explanationOf, reasonsFor, type Subject } from '#organization/explanation.ts'
 import { viewersWithin } from '#organization/explanation-viewers.ts'
-import { seesUser } from './support/model.ts'
+import { newId } from '#platform/ids.ts'
+import { type Model, seesUser } from './support/model.ts'
 import { organizations } from './support/model-organizations.ts'
 import { chatId, contactId, type Ground, layGround, userId, writeModel } from './support/model-rows.ts'
 import { rolledBack, runs } from './support/rolled-back.ts'
@@ -35,6 +36,7 @@ const role = fc.record({
   use: fc.integer({ min: 0, max: 5 }).map((chance) => chance > 0),
   read: fc.constantFrom('own', 'hierarchy', 'public'),
   write: fc.constantFrom('none', 'own', 'hierarchy', 'public'),
+  solvedTab: fc.boolean(),
   manageUsers: fc.boolean(),
 })
 const asked = fc.record({
@@ -55,6 +57,7 @@ describe('who can see a thing', { timeout: 1_800_000 }, () => {
         rolledBack(world, acme, async (owner) => {
           await writeModel(owner, one.model, ground)
           await writeRoles(owner, one.roles)
+          await writeSolutions(owner, one.model)
           listed += await compare(owner, one)
         }),
       ),
@@ -137,14 +140,23 @@ const namesIn = (viewers: Viewer[]) =>
 
 async function writeRoles({ tx, workspaceId }: UserCtx, roles: Asked['roles']): Promise<void> {
   const scopes = ['assigned', 'team', 'department', 'all'] as const
-  for (const [n, { use, read, write, manageUsers }] of roles.entries()) {
+  for (const [n, { use, read, write, solvedTab, manageUsers }] of roles.entries()) {
     const order = ['none', 'own', 'hierarchy', 'public']
     const permissions = {
-      inbox: { use, scope: scopes[n] },
+      inbox: { use, solvedTab, scope: scopes[n] },
       contacts: { read, write: order.indexOf(write) > order.indexOf(read) ? read : write },
       organization: { manageUsers },
     }
     await sql`update roles set permissions = ${JSON.stringify(permissions)}::jsonb
       where workspace_id = ${workspaceId} and id = ${ground.roles[scopes[n] ?? 'all']}`.execute(tx)
+  }
+}
+
+/** Each by somebody who may have nothing else to do with the chat. */
+async function writeSolutions({ tx, workspaceId }: UserCtx, { users, chats }: Model): Promise<void> {
+  for (const [n, { solved }] of chats.entries()) {
+    if (!solved) continue
+    await sql`insert into solutions (workspace_id, id, chat_id, solved_by)
+      values (${workspaceId}, ${newId()}, ${chatId(n)}, ${userId((n * 7) % users.length)})`.execute(tx)
   }
 }

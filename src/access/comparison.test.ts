@@ -27,15 +27,6 @@ describe('the catalogue', () => {
     expect(schema.safeParse({ inbox: { shout: true } }).success).toBe(false)
   })
 
-  test('what has nothing to open yet is off, for admins too', () => {
-    const on = (held: Permissions) =>
-      everyPermission.filter(
-        ({ group, key, arrives }) => arrives && (held[group] as Record<string, unknown>)[key] !== false,
-      )
-    expect([...on(nothingPermitted), ...on(agentPermissions), ...on(everythingPermitted)]).toEqual([])
-    expect(everyPermission.some(({ arrives }) => arrives)).toBe(true)
-  })
-
   test('nothing given is nothing permitted', () => {
     expect(schema.parse({})).toMatchObject({
       inbox: { use: false, scope: 'assigned', deleteMessages: false },

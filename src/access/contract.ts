@@ -6,8 +6,8 @@ const reach = ['own', 'hierarchy', 'public'] as const
  * The permission catalogue: groups and permissions in the order the screens show them. Roles, the role editor, the
  * comparison of roles and the API's description are made from it.
  * `choices` are ordered from least to most, and the first stands where nothing is said, or the `usual` one.
- * `takesAway`: switching it on permits less. `arrives`: there is nothing yet for it to open; it is off, is not shown, and
- * cannot be switched on before the day it means something, so that no update widens what somebody may do.
+ * `takesAway`: switching it on permits less. `arrives`: there is nothing yet for it to open; it is kept as it is given and
+ * counts in every comparison, and the screens do not draw it before it means something.
  */
 export const permissionCatalogue = [
   {
@@ -134,7 +134,7 @@ function fieldOf({ kind, choices = [], usual, arrives }: Permission): z.ZodType 
   if (kind === 'roles') return z.array(z.uuid()).max(200).default([])
   if (kind === 'choice') return z.enum(choices).default(usual ?? choices[0] ?? '')
   const off = z.boolean().default(false)
-  return arrives ? off.describe(`Cannot be switched on yet: it arrives with ${arrives}.`) : off
+  return arrives ? off.describe(`Opens nothing yet: it arrives with ${arrives}.`) : off
 }
 const objectOf = (entries: readonly Permission[]) =>
   z.strictObject(Object.fromEntries(entries.map((one) => [one.key, fieldOf(one)])))
@@ -149,7 +149,10 @@ const groupOf = (group: GroupKey) =>
 /** What a role permits. Everything left out is off. */
 export const permissions = z.strictObject({
   ...Object.fromEntries(permissionCatalogue.map(({ group }) => [group, groupOf(group).prefault({})])),
-  modules: z.record(z.string().max(60), scope).default({}).describe('Empty until there are modules.'),
+  modules: z
+    .record(z.string().max(60), scope)
+    .default({})
+    .describe('Open nothing yet: they arrive with the CRM.'),
 }) as unknown as z.ZodType<Permissions, Given>
 
 export const nothingPermitted: Permissions = permissions.parse({})
@@ -166,10 +169,10 @@ export const everythingPermitted: Permissions = permissions.parse(
   ),
 )
 
-function most({ kind, choices, takesAway, arrives }: Permission): PermissionValue {
+function most({ kind, choices, takesAway }: Permission): PermissionValue {
   if (kind === 'roles') return []
   if (kind === 'choice') return choices?.at(-1) ?? ''
-  return !takesAway && !arrives
+  return !takesAway
 }
 
 /** What a new workspace's Default Role permits: an agent who answers. */

@@ -49,7 +49,7 @@ export const sentences = {
     imported: '{{actor}} imported users: {{created}} added',
   },
   hierarchy: { exported: '{{actor}} exported the hierarchy' },
-  request: { write_refused: '{{actor}} tried what is not theirs to do' },
+  request: { write_refused: '{{actor}} tried what is not theirs to do ({{request}})' },
   session: {
     started: '{{actor}} signed in',
     ended: '{{actor}} ended a session of {{subject}}',

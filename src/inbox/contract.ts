@@ -95,8 +95,8 @@ export const message = z.object({
   event: z
     .object({
       name: z.enum(eventNames),
-      from: named.nullable(),
-      to: named.nullable(),
+      from: agent.nullable(),
+      to: agent.nullable(),
       reference: z.string().nullable(),
     })
     .nullable(),

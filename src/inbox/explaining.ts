@@ -26,6 +26,9 @@ function tiedToChats(ctx: Ctx, which: RawBuilder<unknown>): RawBuilder<unknown> 
      select p.user_id from participants p
       where p.workspace_id = ${ctx.workspaceId} and p.chat_id in ${these(sql`chat.id`)}
      union all
+     select s.solved_by from solutions s
+      where s.workspace_id = ${ctx.workspaceId} and s.chat_id in ${these(sql`chat.id`)} and s.solved_by is not null
+     union all
      select m.user_id from channel_members m where m.workspace_id = ${ctx.workspaceId}
         and m.channel_id in ${these(sql`case when chat.desk_id is null then chat.channel_id end`)}
      union all

@@ -72,8 +72,10 @@ export type MessageRow = {
   authorRemoved: boolean | null
   fromId: string | null
   fromName: string | null
+  fromRemoved: boolean | null
   toId: string | null
   toName: string | null
+  toRemoved: boolean | null
   contactName: string
 }
 
@@ -83,7 +85,8 @@ export async function messageRows(ctx: Where, rest: RawBuilder<unknown>): Promis
     select message.id, message.chat_id, message.seq, message.direction, message.text, message.client_id, message.event,
            message.reference, message.sent_at, author.id as author_id, author.name as author_name,
            author.status = 'removed' as author_removed, from_user.id as from_id, from_user.name as from_name,
-           to_user.id as to_id, to_user.name as to_name, contact.name as contact_name
+           from_user.status = 'removed' as from_removed, to_user.id as to_id, to_user.name as to_name,
+           to_user.status = 'removed' as to_removed, contact.name as contact_name
       from messages message
       join chats chat on chat.workspace_id = message.workspace_id and chat.id = message.chat_id
       join contacts contact on contact.workspace_id = chat.workspace_id and contact.id = chat.contact_id

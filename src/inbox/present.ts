@@ -99,7 +99,8 @@ function presentRow(ctx: UserCtx, row: ChatRow): Chat {
 }
 
 export function presentMessage(row: MessageRow): Message {
-  const pair = (id: string | null, name: string | null) => (id ? { id, name: name ?? '' } : null)
+  const person = (id: string | null, name: string | null, removed: boolean | null) =>
+    id ? { id, name: name ?? '', removed: removed === true } : null
   return {
     id: row.id,
     chatId: row.chatId,
@@ -110,8 +111,8 @@ export function presentMessage(row: MessageRow): Message {
     event: row.event
       ? {
           name: row.event,
-          from: pair(row.fromId, row.fromName),
-          to: pair(row.toId, row.toName),
+          from: person(row.fromId, row.fromName, row.fromRemoved),
+          to: person(row.toId, row.toName, row.toRemoved),
           reference: row.reference,
         }
       : null,

@@ -72,9 +72,11 @@ describe('a role that does not show solved chats', () => {
   test('names none on an open stream: the list is stale, no more', async () => {
     const { id } = await chatOf(katy, 'Stream')
     const stream = await listen(`${world.address}/api/v1/events`, lead.proof())
-    expectStatus(await acme.owner.put(`/chats/${id}/read`), 204)
     expectStatus(await acme.owner.post(`/chats/${id}/messages`, { kind: 'note', text: 'One' }), 201)
     await stream.hears((event) => event.id === id)
+    // News comes in order: what is heard after this came after it.
+    expectStatus(await acme.owner.patch(`/users/${katy.id}`, { name: 'Kate' }), 200)
+    await stream.hears(({ type }) => type === 'users.changed')
     stream.forget()
     expectStatus(await acme.owner.put(`/chats/${id}/solution`), 200)
     await stream.hears(({ type }) => type === 'chats.stale')

@@ -102,7 +102,7 @@ async function leaveTombstone(ctx: UserCtx, leaverId: string): Promise<void> {
     .where('endedAt', 'is', null)
     .execute()
   await sql`update users set status = 'removed', email = null, phone = null, role_id = null, reports_to = null,
-           two_factor_required = false, availability = 'away', last_seen_at = null, access_epoch = access_epoch + 1
+           availability = 'away', last_seen_at = null, access_epoch = access_epoch + 1
      where workspace_id = ${ctx.workspaceId} and id = ${leaverId}`.execute(ctx.tx)
 }
 

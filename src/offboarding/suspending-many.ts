@@ -2,12 +2,16 @@ import { sql } from 'kysely'
 import type { UserCtx } from '#access/actor.ts'
 import { actOnMany } from '#organization/bulk.ts'
 import type { Outcome } from '#organization/bulk-contract.ts'
+import { announceOrganization, announceUsers } from '#organization/events.ts'
+import { accessChanged } from '#organization/rights.ts'
 import type { UserRow } from '#organization/user.ts'
 import type { Choice } from '#organization/user-selection-contract.ts'
 import { attempt } from '#platform/attempt.ts'
 import { conflict, Problem } from '#platform/problems.ts'
+import { announce } from '#platform/realtime.ts'
+import { settleCovers } from './covers.ts'
 import { leaverWithin, mustManage, oneAtATime } from './leaver.ts'
-import { suspendUser } from './suspending.ts'
+import { suspendUnsettled } from './suspending.ts'
 
 export type SuspensionOfMany = {
   /** One cover for all; left out, everybody's own: the nearest person above them who stays. Null: nobody. */
@@ -27,6 +31,7 @@ export async function suspendUsers(
   disabled: (suspensionId: string) => Promise<void>,
 ): Promise<Outcome & { uncovered: number }> {
   let uncovered = 0
+  const gone: string[] = []
   // Before the people are locked: a removal takes these locks in this order.
   await oneAtATime(ctx)
   const outcome = await actOnMany(ctx, choice, async (user, { users }) => {
@@ -35,9 +40,19 @@ export async function suspendUsers(
     const { id, covered } = await suspend(ctx, user, users, order)
     await disabled(id)
     if (!covered) uncovered += 1
+    gone.push(user.id)
     return true
   })
+  if (gone.length > 0) await settle(ctx, gone)
   return { ...outcome, uncovered }
+}
+
+async function settle(ctx: UserCtx, gone: string[]): Promise<void> {
+  await settleCovers(ctx)
+  await accessChanged(ctx, gone)
+  await announceUsers(ctx)
+  await announceOrganization(ctx)
+  await announce(ctx, { type: 'chats.stale' })
 }
 
 async function suspend(
@@ -47,10 +62,10 @@ async function suspend(
   { coverId, until }: SuspensionOfMany,
 ) {
   if (coverId !== undefined) {
-    return { id: await suspendUser(ctx, user.id, { coverId, until }), covered: coverId !== null }
+    return { id: await suspendUnsettled(ctx, user.id, { coverId, until }), covered: coverId !== null }
   }
   const usual = await nearestAbove(ctx, user, leaving)
-  const id = await attempt(ctx.tx, () => suspendUser(ctx, user.id, { coverId: usual, until })).catch(
+  const id = await attempt(ctx.tx, () => suspendUnsettled(ctx, user.id, { coverId: usual, until })).catch(
     (error: unknown) => {
       // Not somebody to whom the actor may open these chats.
       if (error instanceof Problem && error.code === 'not_eligible_cover') return null
@@ -58,7 +73,7 @@ async function suspend(
     },
   )
   if (id !== null) return { id, covered: usual !== null }
-  return { id: await suspendUser(ctx, user.id, { coverId: null, until }), covered: false }
+  return { id: await suspendUnsettled(ctx, user.id, { coverId: null, until }), covered: false }
 }
 
 async function nearestAbove(ctx: UserCtx, user: UserRow, leaving: UserRow[]): Promise<string | null> {

@@ -17,6 +17,18 @@ export type SuspensionOrder = { coverId: string | null; until: Date | null }
  * @throws Problem 404, 409 already_removed | self | owner | last_admin, 422 not_eligible_cover.
  */
 export async function suspendUser(ctx: UserCtx, userId: string, order: SuspensionOrder): Promise<string> {
+  const id = await suspendUnsettled(ctx, userId, order)
+  await settleCovers(ctx)
+  await changed(ctx, userId)
+  return id
+}
+
+/** `suspendUser` for whoever disables many: who stands in is worked out, and told, once after the last of them. */
+export async function suspendUnsettled(
+  ctx: UserCtx,
+  userId: string,
+  order: SuspensionOrder,
+): Promise<string> {
   const leaver = await lockRemovable(ctx, userId)
   if (order.until && order.until <= ctx.now)
     throw invalid('/until', 'past', 'The end must lie in the future.')
@@ -26,19 +38,16 @@ export async function suspendUser(ctx: UserCtx, userId: string, order: Suspensio
   await sql`delete from sessions where workspace_id = ${ctx.workspaceId} and user_id = ${userId}`.execute(
     ctx.tx,
   )
-  // Links that they gave to others: whoever gave one has read it, and could come back through it.
-  await sql`delete from invitations where workspace_id = ${ctx.workspaceId} and invited_by = ${userId}`.execute(
-    ctx.tx,
-  )
+  // Their own links, and those they gave to others: whoever gave one has read it, and could come back through it.
+  await sql`delete from invitations where workspace_id = ${ctx.workspaceId}
+    and ${userId} in (invited_by, user_id)`.execute(ctx.tx)
   await sql`update users set status = 'disabled', access_epoch = access_epoch + 1
      where workspace_id = ${ctx.workspaceId} and id = ${userId}`.execute(ctx.tx)
-  await settleCovers(ctx)
   await record(ctx, {
     action: 'user.disabled',
     subject: { kind: 'user', id: userId, name: leaver.name },
     after: { until: order.until?.toISOString() ?? null },
   })
-  await changed(ctx, userId)
   return id
 }
 

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import type { UserCtx } from '#access/actor.ts'
 import { record } from '#audit/entry.ts'
@@ -101,12 +101,7 @@ async function join(
   userIds: string[],
   pointer: string,
 ): Promise<string[]> {
-  const { rows: unknown } = await sql<{ place: number }>`
-    select (given.place - 1)::int as place from unnest(${userIds}::uuid[]) with ordinality as given(id, place)
-     where not exists (select 1 from users person where person.workspace_id = ${ctx.workspaceId}
-       and person.id = given.id and person.status <> 'removed')
-     order by given.place limit 1`.execute(ctx.tx)
-  if (unknown[0]) throw invalid(`${pointer}/${unknown[0].place}`, 'unknown', 'There is no such user.')
+  await refuseUnknown(ctx, userIds, pointer, sql`person.status <> 'removed'`)
   const { rows } = await sql<Member>`
     insert into department_members (workspace_id, department_id, user_id)
     select ${ctx.workspaceId}::uuid, ${departmentId}::uuid, id from unnest(${userIds}::uuid[]) id
@@ -116,12 +111,27 @@ async function join(
 
 type Member = { userId: string }
 
-/** @returns who was a member until now. */
+/** @returns who was a member until now. Who was removed meanwhile has left already. */
 async function leave(ctx: UserCtx, departmentId: string, userIds: string[]): Promise<string[]> {
+  await refuseUnknown(ctx, userIds, '/removeUserIds', sql`true`)
   const { rows } = await sql<Member>`delete from department_members
     where workspace_id = ${ctx.workspaceId} and department_id = ${departmentId}
       and user_id = any(${userIds}::uuid[]) returning user_id`.execute(ctx.tx)
   return rows.map((row) => row.userId)
+}
+
+async function refuseUnknown(
+  ctx: UserCtx,
+  userIds: string[],
+  pointer: string,
+  fits: RawBuilder<unknown>,
+): Promise<void> {
+  const { rows } = await sql<{ place: number }>`
+    select (given.place - 1)::int as place from unnest(${userIds}::uuid[]) with ordinality as given(id, place)
+     where not exists (select 1 from users person where person.workspace_id = ${ctx.workspaceId}
+       and person.id = given.id and ${fits})
+     order by given.place limit 1`.execute(ctx.tx)
+  if (rows[0]) throw invalid(`${pointer}/${rows[0].place}`, 'unknown', 'There is no such user.')
 }
 
 /** Everybody leaves but these. */

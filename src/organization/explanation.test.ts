@@ -101,7 +101,7 @@ describe('what is missing', () => {
       one_to_one_below: 'has no one-to-one access with subordinates to anybody above Katy',
       all: 'has a role that does not open all chats',
     })
-    const roleId = await role('Assigned', { inbox: { use: true, scope: 'assigned' } })
+    const roleId = await role('Assigned', { inbox: { use: true, scope: 'assigned', solvedTab: true } })
     expectStatus(await acme.owner.patch(`/users/${john.id}`, { roleId }), 200)
     expect((await lacking(john)).hierarchy).toBe('has a role that opens assigned chats only')
     expectStatus(await acme.owner.patch(`/users/${tom.id}`, { roleId }), 200)

@@ -49,6 +49,7 @@ const headers: Record<ImportField, readonly string[]> = {
     '2fa',
     '2farequired',
     'twofactor',
+    'secondfactor',
     'mfa',
   ],
 }

@@ -13,13 +13,13 @@ export function inOrder<Row>(
   for (const row of rows) {
     const path = new Set<Row>()
     let at: Row | null = row
-    while (at && !seen.has(at)) {
+    while (at !== null && !seen.has(at)) {
       seen.add(at)
       path.add(at)
       at = above(at)
     }
     const upwards = [...path]
-    if (at && path.has(at)) {
+    if (at !== null && path.has(at)) {
       const loop = upwards.splice(upwards.indexOf(at))
       for (const one of loop) loops.set(one, loop)
     }

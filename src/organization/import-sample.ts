@@ -28,7 +28,7 @@ export async function sampleOf(
       departments: user.departments.map(({ name }) => name),
       reportsTo: user.reportsTo?.name ?? null,
       channels: user.channels.map(({ name }) => name),
-      requireTwoFactor: user.twoFactor !== 'off',
+      requireTwoFactor: user.requireTwoFactor,
     }
   })
 }

@@ -29,7 +29,6 @@ export async function invitationRoutes(app: Http): Promise<void> {
       const link = maskEmail || maskPhone ? null : login.link
       return { login: { ...login, link, email: emailFor(ctx, login.email) ?? '' } }
     },
-    { secret: true },
   )
 
   app.get(

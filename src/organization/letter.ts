@@ -25,7 +25,7 @@ export async function post(ctx: Ctx, platform: Platform, letter: Letter): Promis
 }
 
 /** Sends what `post` wrote. At least once: a crash between sending and noting it sends a letter again. */
-export async function deliver({ database, mail }: Platform, { workspaceId, id }: Job): Promise<void> {
+export async function deliver({ database, log, mail }: Platform, { workspaceId, id }: Job): Promise<void> {
   const letter = await database.inWorkspace(workspaceId, (tx) =>
     tx
       .selectFrom('mails')
@@ -48,6 +48,8 @@ export async function deliver({ database, mail }: Platform, { workspaceId, id }:
   try {
     await mail.send(letter)
   } catch (error) {
+    // The server's answer may name the recipient: it is kept with the letter, not in the log.
+    log.warn({ code: (error as { code?: string }).code, letter: id }, 'mail not sent')
     await note({ failure: (error as Error).message.slice(0, 500) })
     throw error
   }

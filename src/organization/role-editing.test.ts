@@ -83,10 +83,6 @@ describe('roles', () => {
       [{ nonsense: { use: true } }, '/permissions/nonsense'],
       [{ organization: { creatableRoleIds: [adminId] } }, '/permissions/organization/creatableRoleIds/0'],
       [{ organization: { createUsers: true } }, '/permissions/organization/creatableRoleIds'],
-      [{ calls: { use: true } }, '/permissions/calls/use'],
-      [{ inbox: { use: true, deleteMessages: true } }, '/permissions/inbox/deleteMessages'],
-      [{ contacts: { export: true } }, '/permissions/contacts/export'],
-      [{ modules: { 'a/b': {} } }, '/permissions/modules/a~1b'],
       [
         { organization: { creatableRoleIds: [agentId, '019b0000-0000-7000-8000-000000000000'] } },
         '/permissions/organization/creatableRoleIds/1',
@@ -106,13 +102,15 @@ describe('roles', () => {
     }
   })
 
-  test('what has nothing to open yet says so, and may be named as long as it is off', async () => {
-    const use = await acme.owner.post('/roles', { name: 'Caller', permissions: { calls: { use: true } } })
-    expect(use.body).toMatchObject({ code: 'not_available', errors: [{ code: 'not_available' }] })
-    const scope = { create: false, delete: false, import: false, export: false, read: 'public', write: 'own' }
-    const permissions = { contacts: scope, calls: { use: false, manage: false }, modules: {} }
+  test('what has nothing to open yet is kept as it was given', async () => {
+    const scope = { create: true, delete: false, import: true, export: false, read: 'public', write: 'own' }
+    const permissions = {
+      contacts: scope,
+      calls: { use: true, manage: false },
+      modules: { leads: { ...scope, read: 'hierarchy' } },
+    }
     const role = expectStatus(await acme.owner.post('/roles', { name: 'Reader', permissions }), 201)
-    expect(role.permissions.contacts).toEqual(scope)
+    expect(role.permissions).toMatchObject(permissions)
     expect(role.permissions.billing).toEqual({ use: false, manage: false })
   })
 

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { UserCtx } from '#access/actor.ts'
-import { refuseArriving } from '#access/arriving.ts'
 import { asLines } from '#access/comparison.ts'
 import type { Permissions } from '#access/contract.ts'
 import { record } from '#audit/entry.ts'
@@ -111,7 +110,6 @@ const stored = (permissions: Permissions): string =>
   JSON.stringify({ ...permissions, organization: { ...permissions.organization, creatableRoleIds: [] } })
 
 async function refuseSenseless(ctx: UserCtx, permissions: Permissions): Promise<void> {
-  refuseArriving(permissions)
   const { organization } = permissions
   if (organization.createUsers && organization.creatableRoleIds.length === 0) {
     const message = 'Choose at least one role that new users may get.'

@@ -35,14 +35,13 @@ type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
  * transaction, so that nothing which begins after somebody's access ended can succeed. A POST with an Idempotency-Key
  * happens once.
  * @param confirmed ask first who is at the keyboard; the body may carry a `password`.
- * @param secret the answer holds what is told once only, so it is not kept to be repeated.
  */
 export function route<const S extends RouteSchema>(
   app: Http,
   address: `${Method} /${string}`,
   schema: S,
   handle: (ctx: UserCtx, input: Input<S>) => Promise<Answer<S>>,
-  { confirmed = false, secret = false } = {},
+  { confirmed = false } = {},
 ): void {
   const [method, url] = address.split(' ') as [Method, string]
   const status = Number(Object.keys(schema.response)[0])
@@ -64,7 +63,7 @@ export function route<const S extends RouteSchema>(
         // Only now, so that a stranger learns nothing of what a route takes, and a try of somebody known is recorded.
         if (request.validationError) throw request.validationError
         reply.code(status)
-        return once(ctx, request, reply, () => handle(ctx, input), { secret })
+        return once(ctx, request, reply, () => handle(ctx, input))
       })
     } catch (error) {
       const refusal = asked && refusalIn(error as FastifyError, address, params)

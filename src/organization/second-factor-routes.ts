@@ -39,7 +39,7 @@ export async function secondFactorRoutes(app: Http): Promise<void> {
       mustBeSession(ctx)
       return proposeSecondFactor(ctx, ctx.actor.id)
     },
-    { confirmed: true, secret: true },
+    { confirmed: true },
   )
 
   app.put(
@@ -70,7 +70,7 @@ export async function secondFactorRoutes(app: Http): Promise<void> {
       await record(ctx, { action: 'user.recovery_codes_renewed', subject: { kind: 'user', id, name } })
       return { recoveryCodes: codes }
     },
-    { confirmed: true, secret: true },
+    { confirmed: true },
   )
 
   app.put(

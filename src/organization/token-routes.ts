@@ -20,7 +20,7 @@ export async function tokenRoutes(app: Http): Promise<void> {
       mustUseApi(ctx)
       return createToken(ctx, body)
     },
-    { confirmed: true, secret: true },
+    { confirmed: true },
   )
 
   // Without the permission a token opens nothing any more, and may still be thrown away.

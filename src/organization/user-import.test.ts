@@ -35,7 +35,7 @@ describe('an admin imports users', () => {
     const sales = expectStatus(await acme.owner.post('/departments', { name: 'Sales' }), 201)
     const channel = expectStatus(await acme.owner.get('/channels'), 200).data[0]
     const header = 'Full name;E-mail;Mobile;Role;Team;Manager;Channels;Require 2FA;Shoe size'
-    const row = `Ada Byron;ADA@acme.example;'+49 30 901820;default role;sales; john@acme.example ;${channel.name};no;38`
+    const row = `Ada Byron;ADA@acme.example;'+49 30 901820;default role;sales; john@acme.example ;${channel.name};yes;38`
     const answer = await done(acme.owner, `${header}\r\n${row}\r\n`)
     expect(answer).toMatchObject({
       rows: 1,
@@ -55,6 +55,7 @@ describe('an admin imports users', () => {
       reportsTo: { id: people.john.id },
       channels: [{ id: channel.id }],
       status: 'invited',
+      twoFactor: 'required',
     })
     expect(answer.sample).toEqual([
       {
@@ -66,7 +67,7 @@ describe('an admin imports users', () => {
         departments: ['Sales'],
         reportsTo: 'John',
         channels: [channel.name],
-        requireTwoFactor: false,
+        requireTwoFactor: true,
       },
     ])
     const letters = expectStatus(await acme.owner.get('/mailbox?limit=1'), 200).data
@@ -213,63 +214,5 @@ describe('an admin imports users', () => {
       ['Pia', 'Paul'],
       ['Paul', null],
     ])
-  })
-
-  test('columns are taken as given; nothing else of a user can be set', async () => {
-    const csv =
-      'isOwner,status,A,B,id\ntrue,active,Mass,mass@acme.example,019b0000-0000-7000-8000-000000000000\n'
-    const columns = { name: 2, email: 3 }
-    const defaults = { roleId: agentId }
-    for (const [more, pointer] of [
-      [{ columns: { ...columns, isOwner: 0 }, defaults }, '/columns/isOwner'],
-      [{ columns: { ...columns, status: 1 }, defaults }, '/columns/status'],
-      [{ columns, defaults: { ...defaults, status: 'active' } }, '/defaults/status'],
-      [{ columns, defaults, isOwner: true }, '/isOwner'],
-      [{ columns: { email: 3 }, defaults }, '/columns/name'],
-      [{ columns: { name: 2 }, defaults }, '/columns/email'],
-      [{ columns: { ...columns, phone: 9 }, defaults }, '/columns/phone'],
-      [{ columns: { name: 2, email: 2 }, defaults }, '/columns/email'],
-      [{ columns }, '/defaults/roleId'],
-      [{ columns, defaults: { roleId: '019b0000-0000-7000-8000-000000000000' } }, '/defaults/roleId'],
-      [{ defaults }, '/columns/name'],
-    ] as const) {
-      const answer = await imported(acme.owner, csv, more)
-      expect({ status: answer.status, pointer: answer.body.errors?.[0]?.pointer }).toEqual({
-        status: 422,
-        pointer,
-      })
-    }
-    expect((await done(acme.owner, csv, { columns, defaults })).created).toBe(1)
-    expect(await named('Mass')).toMatchObject({ isOwner: false, status: 'invited' })
-  })
-
-  test('what is no such file is refused, with the line', async () => {
-    const header = 'Name,E-mail,Role'
-    const long = Array.from({ length: 1001 }, (_, n) => `N${n},n${n}@acme.example,Default Role`)
-    for (const [csv, code, words] of [
-      [`${header}\nOk,ok@acme.example,Default Role\n"Open,o@acme.example\nx,y\n`, 'broken', 'line 3'],
-      [`${header}\nOk,o"k"@acme.example,Default Role\n`, 'broken', 'line 2'],
-      [`${header}\n\n`, 'empty', 'no rows'],
-      ['\n', 'empty', 'no rows'],
-      [[header, ...long].join('\n'), 'too_many_rows', '1,001 rows'],
-      [`${Array.from({ length: 101 }, (_, n) => n).join()}\n1\n`, 'too_wide', '100 columns'],
-    ] as const) {
-      const { status, body } = await imported(acme.owner, csv)
-      expect({ status, code: body.code, pointer: body.errors[0].pointer }).toEqual({
-        status: 422,
-        code,
-        pointer: '/csv',
-      })
-      expect(body.detail).toContain(words)
-    }
-    expectStatus(await imported(acme.owner, `${header}\n${'x'.repeat(1_000_000)}`), 422)
-    expectStatus(await imported(acme.owner, `${header}\n${'x'.repeat(1_100_000)}`), 413)
-    const missing = (await imported(acme.owner, 'Surname,Street\nByron,Elm\n')).body
-    expect(missing).toMatchObject({
-      columns: ['Surname', 'Street'],
-      mapping: {},
-      examples: [['Byron', 'Elm']],
-      rows: 1,
-    })
   })
 })

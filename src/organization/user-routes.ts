@@ -41,7 +41,6 @@ export const userRoutes = (leave: LeaveChannel) => async (app: Http) => {
       const { id, login } = await addUser(ctx, app.platform, body)
       return { user: presentUser(ctx, await userWithin(ctx, id)), login }
     },
-    { secret: true },
   )
 
   route(

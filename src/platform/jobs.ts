@@ -50,11 +50,15 @@ export function createJobs(database: Database, log: Log, works: boolean): Jobs {
       for (const [name, work] of handlers) {
         await boss.createQueue(name, queue)
         if (!works) continue
-        await boss.work<Job>(name, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async ([job]) => {
-          if (!job) return
-          log.debug({ job: name, id: job.data.id }, 'job begins')
-          await work(job.data)
-        })
+        await boss.work<Job>(
+          name,
+          { pollingIntervalSeconds: 0.5, batchSize: 1, burstWhenBatchFull: true },
+          async ([job]) => {
+            if (!job) return
+            log.debug({ job: name, id: job.data.id }, 'job begins')
+            await work(job.data)
+          },
+        )
       }
     },
     stop: () => boss.stop({ graceful: true, timeout: 5_000 }),

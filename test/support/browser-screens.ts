@@ -81,6 +81,11 @@ export const screens: Screen[] = [
   },
   { name: 'solved chats', path: 'inbox/solved', show: chats },
   {
+    name: 'access check',
+    path: (ids) => `organization/access-check?viewer=${ids.katy}&subject=chat:${ids.chat}`,
+    show: heading('Answer'),
+  },
+  {
     name: 'transfer dialog',
     path: (ids) => `inbox/all/${ids.chat}`,
     show: async (page) => {

@@ -9,7 +9,7 @@ const filterOf = (ids: Parameters<Recipe>[0]['ids']) => ({
   below: ids.katy,
 })
 
-/** Acts on many users, their export and saved filters. */
+/** Acts on many users (aimed at another workspace, they do their part here: so these are people nobody needs later), their export and saved filters. */
 export const bulkRecipes: Record<string, Recipe> = {
   'GET /users/exports': ({ ids }) => [
     { query: { search: 'Katy', status: 'active', twoFactor: 'off' } },
@@ -21,7 +21,7 @@ export const bulkRecipes: Record<string, Recipe> = {
   'POST /user-changes': ({ ids }) => [
     {
       body: {
-        userIds: [ids.jerry, ids.disabled],
+        userIds: [ids.demoPerson, ids.disabled],
         changes: {
           roleId: ids.role,
           reportsToId: ids.katy,
@@ -34,7 +34,7 @@ export const bulkRecipes: Record<string, Recipe> = {
     { body: { filter: filterOf(ids), changes: { requireTwoFactor: true } } },
   ],
   'POST /user-sign-outs': ({ ids }) => [
-    { body: { userIds: [ids.katy, ids.jerry] } },
+    { body: { userIds: [ids.demoPerson, ids.disabled] } },
     { body: { filter: filterOf(ids) } },
   ],
   'POST /user-suspensions': ({ ids }) => [

@@ -6,24 +6,17 @@ const scopes = ['none', 'own', 'hierarchy', 'public']
 /**
  * Any set of permissions the catalogue knows.
  * @param roleIds which roles may be creatable.
- * @param asked also what cannot be switched on yet.
  */
-export function anyPermissions(
-  roleIds: readonly string[],
-  { arriving = true } = {},
-): fc.Arbitrary<Permissions> {
+export function anyPermissions(roleIds: readonly string[]): fc.Arbitrary<Permissions> {
   const groups = Object.groupBy(everyPermission, ({ group }) => group)
   const drawn = Object.fromEntries(
     Object.entries(groups).map(([group, entries]) => [
       group,
-      fc.record(
-        Object.fromEntries(entries.map((entry) => [entry.key, anyValue(entry, roleIds, arriving)] as const)),
-      ),
+      fc.record(Object.fromEntries(entries.map((entry) => [entry.key, anyValue(entry, roleIds)] as const))),
     ]),
   )
   const contacts = drawn.contacts?.map(consistent)
-  const modules =
-    arriving && contacts ? fc.dictionary(fc.constantFrom('leads', 'deals'), contacts) : fc.constant({})
+  const modules = contacts ? fc.dictionary(fc.constantFrom('leads', 'deals'), contacts) : fc.constant({})
   return fc.record({
     ...drawn,
     ...(contacts && { contacts }),
@@ -31,14 +24,10 @@ export function anyPermissions(
   }) as unknown as fc.Arbitrary<Permissions>
 }
 
-function anyValue(
-  { kind, choices = [], arrives }: Permission,
-  roleIds: readonly string[],
-  arriving: boolean,
-) {
+function anyValue({ kind, choices = [] }: Permission, roleIds: readonly string[]) {
   if (kind === 'roles') return fc.subarray([...roleIds])
   if (kind === 'choice') return fc.constantFrom(...choices)
-  return arrives && !arriving ? fc.constant(false) : fc.boolean()
+  return fc.boolean()
 }
 
 // Whoever writes reads as far.

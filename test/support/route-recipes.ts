@@ -107,10 +107,13 @@ export const recipes: Record<string, Recipe> = {
 
   'GET /departments': paged,
   'POST /departments': ({ ids }) => ({ body: { name: 'Fresh department', userIds: [ids.katy, ids.jerry] } }),
-  'PATCH /departments/{id}': ({ ids }) => ({
-    params: { id: ids.department },
-    body: { name: 'Renamed', userIds: [ids.katy, ids.jerry] },
-  }),
+  'PATCH /departments/{id}': ({ ids }) => [
+    { params: { id: ids.department }, body: { name: 'Renamed', userIds: [ids.katy, ids.jerry] } },
+    {
+      params: { id: ids.department },
+      body: { addUserIds: [ids.katy, ids.jerry], removeUserIds: [ids.demoPerson] },
+    },
+  ],
   'DELETE /departments/{id}': byId('department'),
 
   ...hierarchyRecipes,

@@ -3,6 +3,7 @@ import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import type { AuditEntry } from '#audit/contract.ts'
 import { personName } from '#web/design/person.tsx'
+import { i18n } from '#web/i18n.ts'
 import { useGet } from '#web/queries.ts'
 import classes from './audit-log.module.css'
 import { auditFilters, type SetFilters, type Values } from './audit-query.ts'
@@ -58,8 +59,11 @@ export function ActiveFilters({ values, set, clear, entries }: ActiveFiltersProp
   )
 }
 
-const dayOf = (day: string) =>
-  new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' }).format(dayjs(day).toDate())
+function dayOf(text: string): string {
+  const day = dayjs(text)
+  if (!text || !day.isValid()) return text
+  return new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium' }).format(day.toDate())
+}
 
 type Known = { name: string; removed: boolean } | null | undefined
 

@@ -5,8 +5,8 @@ import { eventSentence } from './event-sentence.ts'
 import { texts as words } from './texts.ts'
 import { texts } from './timeline-texts.ts'
 
-const katy = { id: 'katy', name: 'Katy' }
-const jerry = { id: 'jerry', name: 'Jerry' }
+const katy = { id: 'katy', name: 'Katy', removed: false }
+const jerry = { id: 'jerry', name: 'Jerry', removed: false }
 const handover = { id: null, name: 'Handover', kind: 'system', removed: false } as const
 const user = (person: { id: string; name: string }, removed = false) =>
   ({ ...person, kind: 'user', removed }) as const
@@ -36,6 +36,10 @@ test('an event names whoever really did it', () => {
 test('a removal is named by its number and blames nobody', () => {
   expect(say('moved_by_removal', handover, { from: katy, to: jerry, reference: '12' })).toBe(
     'Moved from Katy to Jerry by removal no. 12',
+  )
+  const gone = { ...katy, removed: true }
+  expect(say('moved_by_removal', handover, { from: gone, to: jerry, reference: '12' })).toBe(
+    'Moved from Katy (removed) to Jerry by removal no. 12',
   )
 })
 

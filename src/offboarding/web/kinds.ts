@@ -49,8 +49,8 @@ export function movedOf(kind: Kind, moved: Record<string, number>): CountOf[] {
     .map((name) => ({ name, count: moved[name] ?? 0 }))
 }
 
-const credentials = ['passwords', 'sessions', 'tokens', 'invitations']
-const memberships = ['departments', 'channels', 'grants']
+const credentials = ['passwords', 'secondFactors', 'recoveryCodes', 'sessions', 'tokens', 'invitations']
+const memberships = ['departments', 'channels', 'grants', 'filters']
 
 export function endedOf(ended: Record<string, number> | null) {
   const named = (names: string[]) => names.map((name) => ({ name, count: ended?.[name] ?? 0 }))

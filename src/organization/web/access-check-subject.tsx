@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core'
+import { type ComboboxParsedItem, Select } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -16,7 +16,8 @@ export function SubjectPicker({ kind, chosen, onChange }: SubjectPickerProps) {
   const { t } = useTranslation()
   const [search, setSearch] = useState('')
   // The field shows the chosen name as its search text; opening it again should offer everything.
-  const [asked] = useDebouncedValue(search === chosen?.name ? '' : search, 200)
+  const wanted = search === chosen?.name ? '' : search
+  const [asked] = useDebouncedValue(wanted, 200)
   const { choices, loading } = useChoices(kind, asked)
   const known = chosen && !choices.some(({ id }) => id === chosen.id) ? [chosen, ...choices] : choices
   return (
@@ -25,7 +26,7 @@ export function SubjectPicker({ kind, chosen, onChange }: SubjectPickerProps) {
       placeholder={t('organization.accessCheck.searchHint')}
       nothingFoundMessage={t(`organization.accessCheck.${loading ? 'searching' : 'notFound'}`)}
       searchable
-      filter={({ options }) => options}
+      filter={({ options }) => (asked === wanted ? options : likeNames(options, wanted))}
       data={known.map(({ id, name }) => ({ value: id, label: name }))}
       value={chosen?.id ?? null}
       onChange={onChange}
@@ -33,6 +34,13 @@ export function SubjectPicker({ kind, chosen, onChange }: SubjectPickerProps) {
       onSearchChange={setSearch}
       renderOption={({ option }) => <Option choice={known.find(({ id }) => id === option.value)} />}
     />
+  )
+}
+
+// Until the server has answered, what was offered before is narrowed by name: Enter must not take somebody else.
+function likeNames(options: ComboboxParsedItem[], wanted: string): ComboboxParsedItem[] {
+  return options.filter(
+    (option) => 'label' in option && option.label.toLowerCase().includes(wanted.toLowerCase()),
   )
 }
 

@@ -7,6 +7,7 @@ import { ChartCard } from './chart-card.tsx'
 import { ChartControls, LevelButtons } from './chart-controls.tsx'
 import { edgesOf, nodesOf } from './chart-flow.ts'
 import { placeCards } from './chart-layout.ts'
+import { useShownCards } from './chart-shown.ts'
 import { useChartView } from './chart-view.ts'
 import { FindPerson } from './find-person.tsx'
 import type { HierarchyViewProps } from './hierarchy.tsx'
@@ -28,6 +29,7 @@ function Chart({ forest, grants, open, onOpen, onInfo, onChangeReporting, goTo }
   const [foundId, setFoundId] = useState<string | null>(null)
   const cards = useMemo(() => placeCards(forest, open), [forest, open])
   const view = useChartView(cards)
+  const { shown, many } = useShownCards(cards, grants)
   // What the view does once the cards stand at their new places.
   const afterwards = useRef<(() => void) | null>(null)
   const latest = useRef({ cards, open, onOpen, view })
@@ -45,6 +47,11 @@ function Chart({ forest, grants, open, onOpen, onInfo, onChangeReporting, goTo }
     }
     before.onOpen(next)
   }, [])
+  const openLevels = (next: Set<string>) => {
+    // So much moves that the top is the one place to begin at again.
+    afterwards.current = () => latest.current.view.start()
+    onOpen(next)
+  }
   const find = (id: string | null) => {
     setFoundId(id)
     const branch = id ? forest.byId.get(id) : undefined
@@ -67,10 +74,10 @@ function Chart({ forest, grants, open, onOpen, onInfo, onChangeReporting, goTo }
   }, [cards])
 
   const nodes = useMemo(
-    () => nodesOf(cards, open, foundId, { onToggle, onInfo, onChangeReporting }),
-    [cards, open, foundId, onToggle, onInfo, onChangeReporting],
+    () => nodesOf(shown, open, foundId, { onToggle, onInfo, onChangeReporting }),
+    [shown, open, foundId, onToggle, onInfo, onChangeReporting],
   )
-  const edges = useMemo(() => edgesOf(cards, grants), [cards, grants])
+  const edges = useMemo(() => edgesOf(shown, grants), [shown, grants])
   return (
     <section className={classes.chart} aria-label={t('organization.hierarchy.chartLabel')}>
       <ReactFlow
@@ -91,7 +98,7 @@ function Chart({ forest, grants, open, onOpen, onInfo, onChangeReporting, goTo }
         <Panel position="top-left">
           <div className={classes.top}>
             <FindPerson forest={forest} value={foundId} onChange={find} />
-            <LevelButtons forest={forest} onOpen={onOpen} />
+            <LevelButtons forest={forest} onOpen={openLevels} />
           </div>
         </Panel>
         <Panel position="bottom-left">
@@ -104,14 +111,16 @@ function Chart({ forest, grants, open, onOpen, onInfo, onChangeReporting, goTo }
           </span>{' '}
           {t('organization.hierarchy.legendOneToOne')}
         </Panel>
-        <MiniMap
-          className={classes.map}
-          style={{ width: 160, height: 110 }}
-          pannable
-          zoomable
-          ariaLabel={t('organization.hierarchy.map')}
-          nodeBorderRadius={12}
-        />
+        {many ? null : (
+          <MiniMap
+            className={classes.map}
+            style={{ width: 160, height: 110 }}
+            pannable
+            zoomable
+            ariaLabel={t('organization.hierarchy.map')}
+            nodeBorderRadius={12}
+          />
+        )}
       </ReactFlow>
     </section>
   )

@@ -3,7 +3,7 @@ import { useMediaQuery } from '@mantine/hooks'
 import IconId from '@tabler/icons-react/dist/esm/icons/IconId.mjs'
 import IconListTree from '@tabler/icons-react/dist/esm/icons/IconListTree.mjs'
 import IconSitemap from '@tabler/icons-react/dist/esm/icons/IconSitemap.mjs'
-import { lazy, Suspense, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { HierarchyGrant } from '#organization/hierarchy-contract.ts'
 import { useFilters } from '#web/design/filters.ts'
@@ -21,7 +21,8 @@ import { useFullScreen } from './hierarchy-full.ts'
 import { HierarchyInfo } from './hierarchy-info.tsx'
 import { HierarchyOutline } from './hierarchy-outline.tsx'
 
-const HierarchyChart = lazy(() => import('./hierarchy-chart.tsx'))
+const loadChart = () => import('./hierarchy-chart.tsx')
+const HierarchyChart = lazy(loadChart)
 const views = { outline: IconListTree, chart: IconSitemap, details: IconId }
 
 /** What outline and chart draw and what may be asked of a person in them. */
@@ -49,10 +50,14 @@ export default function Hierarchy() {
   const [goTo, setGoTo] = useState<{ id: string } | null>(null)
   const screen = useRef<HTMLDivElement>(null)
   const [full, setFull] = useFullScreen(screen)
-  const atFirst = useMemo(() => openAtFirst(forest, 2), [forest])
-  const open = opened ?? atFirst
   const normal = narrow ? 'outline' : 'chart'
   const view = values.view in views ? values.view : normal
+  // While the people are on their way, not after them.
+  useEffect(() => {
+    if (view === 'chart') void loadChart()
+  }, [view])
+  const atFirst = useMemo(() => openAtFirst(forest, 2), [forest])
+  const open = opened ?? atFirst
   const show = (id: string) => {
     const branch = forest.byId.get(id)
     if (!branch) return

@@ -2,7 +2,7 @@ import IconMinus from '@tabler/icons-react/dist/esm/icons/IconMinus.mjs'
 import IconShieldCheck from '@tabler/icons-react/dist/esm/icons/IconShieldCheck.mjs'
 import { useTranslation } from 'react-i18next'
 import { changesOf, changeWords } from '#access/web/change-words.ts'
-import type { Replacement } from '#organization/role-contract.ts'
+import type { Replacement, Replacements } from '#organization/role-contract.ts'
 import classes from './role-deletion.module.css'
 
 type Named = { id: string; name: string }
@@ -81,4 +81,14 @@ function useWords(told: Replacement['gains'], roles: readonly Named[]): string[]
   const { t } = useTranslation()
   const names = new Map(roles.map(({ id, name }) => [id, name]))
   return changesOf(told).map((change) => changeWords(change, names, t))
+}
+
+/** Roles that lose whom they create by it. */
+export function NoLongerCreate({ roles }: { roles: Replacements['noLongerCreate'] }) {
+  const { t } = useTranslation()
+  if (roles.length === 0) return null
+  const names = new Intl.ListFormat(document.documentElement.lang).format(roles.map(({ name }) => name))
+  return (
+    <p className={classes.text}>{t('organization.roles.noLongerCreate', { count: roles.length, names })}</p>
+  )
 }

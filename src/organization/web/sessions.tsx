@@ -85,7 +85,11 @@ function columns(t: TFunction): Column<OpenSession>[] {
       cell: (session) => (
         <span className={classes.device} title={session.userAgent}>
           {deviceText(session, t)}
-          {session.current ? <Badge variant="light">{header('current')}</Badge> : null}
+          {session.current ? (
+            <Badge className={classes.own} variant="light">
+              {header('current')}
+            </Badge>
+          ) : null}
         </span>
       ),
     },

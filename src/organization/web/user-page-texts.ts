@@ -3,6 +3,7 @@ export const texts = {
   organization: {
     userPage: {
       back: 'Users',
+      activity: 'Activity',
       edit: 'Edit',
       profile: 'Profile',
       email: 'E-mail',

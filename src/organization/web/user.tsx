@@ -8,6 +8,7 @@ import { Page } from '#web/design/page.tsx'
 import { RowMenu } from '#web/design/row-menu.tsx'
 import { Failed, Loading } from '#web/design/states.tsx'
 import { useGet } from '#web/queries.ts'
+import { useCan } from '#web/session.tsx'
 import { Sessions } from './sessions.tsx'
 import { TextLink } from './text-link.tsx'
 import classes from './user.module.css'
@@ -37,6 +38,7 @@ export default function UserPage() {
 
 function Actions({ user }: { user: User }) {
   const { t } = useTranslation()
+  const can = useCan()
   const actions = useUserActions()
   return (
     <>
@@ -49,6 +51,11 @@ function Actions({ user }: { user: User }) {
         >
           {t('organization.userPage.edit')}
         </Button>
+      ) : null}
+      {can('manageWorkspace') ? (
+        <TextLink to="settings/audit" search={{ subject: `user:${user.id}` }}>
+          {t('organization.userPage.activity')}
+        </TextLink>
       ) : null}
       <RowMenu name={user.name} actions={actions.menu(user)} />
       {actions.dialogs}

@@ -7,6 +7,8 @@ export interface Branch {
   children: Branch[]
   /** 0 for whoever stands at the top. */
   depth: number
+  /** What a search looks in. */
+  words: string
 }
 
 export interface Forest {
@@ -24,7 +26,10 @@ export interface Row {
 
 export function growForest(nodes: readonly HierarchyNode[]): Forest {
   const byId = new Map<string, Branch>()
-  for (const node of nodes) byId.set(node.id, { node, parent: null, children: [], depth: 0 })
+  for (const node of nodes) {
+    const words = `${node.name}\n${node.role}`.toLowerCase()
+    byId.set(node.id, { node, parent: null, children: [], depth: 0, words })
+  }
   const owner = [...byId.values()].find(({ node }) => node.isOwner)
   const roots: Branch[] = []
   for (const branch of byId.values()) {
@@ -84,14 +89,14 @@ export function found(forest: Forest, search: string): Set<string> | null {
   if (!words) return null
   const ids = new Set<string>()
   for (const branch of forest.byId.values()) {
-    if (matches(branch, words)) for (const { node } of pathTo(branch)) ids.add(node.id)
+    if (!matches(branch, words)) continue
+    // Where somebody is known already, so is everybody above them.
+    for (let at: Branch | null = branch; at && !ids.has(at.node.id); at = at.parent) ids.add(at.node.id)
   }
   return ids
 }
 
-export function matches({ node }: Branch, words: string): boolean {
-  return node.name.toLowerCase().includes(words) || node.role.toLowerCase().includes(words)
-}
+export const matches = (branch: Branch, words: string): boolean => branch.words.includes(words)
 
 /** From the top down to the branch itself. */
 export function pathTo(branch: Branch): Branch[] {

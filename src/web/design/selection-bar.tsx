@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from './data-table.module.css'
@@ -23,7 +24,10 @@ export function SelectionBar({ selection, shown, children }: SelectionBarProps) 
     matching?.onChange(false)
     selection.onChange(new Set())
   }
-  const more = !whole && matching && matching.total > ids.size && shown.every(({ id }) => ids.has(id))
+  // Among cards there is no head with a box for all of them.
+  const cards = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
+  const more =
+    !whole && matching && matching.total > ids.size && (cards || shown.every(({ id }) => ids.has(id)))
   return (
     <div ref={place} className={classes.place}>
       {count > 0 ? (

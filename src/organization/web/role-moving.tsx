@@ -1,0 +1,130 @@
+import { Alert, Button, Group, Select } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Replaced, Replacements, Role } from '#organization/role-contract.ts'
+import { api } from '#web/api.ts'
+import { Dialog } from '#web/design/dialog.tsx'
+import { problemText } from '#web/design/problem-text.ts'
+import { useAct } from '#web/queries.ts'
+import classes from './role-deletion.module.css'
+import { RolePeople } from './role-people.tsx'
+import { NoLongerCreate, NotPossible, WhatPeopleLose } from './role-replacement.tsx'
+
+export const touched = ['/roles', '/users', '/session']
+
+export interface DeleteRoleProps {
+  role: Role
+  /** Names of the roles that may be creatable. */
+  roles: readonly Role[]
+  onClose: () => void
+}
+
+export interface DeletingProps extends DeleteRoleProps {
+  title: string
+  /** Told when it begins, and when it failed. */
+  going: (going: boolean) => void
+}
+
+/** Everybody who has the role gets another one, chosen here with what they lose by it in sight. */
+export function DeleteUsed({
+  role,
+  roles,
+  onClose,
+  title,
+  going,
+  preview,
+}: DeletingProps & { preview: Replacements }) {
+  const { t } = useTranslation()
+  const [roleId, setRoleId] = useState<string | null>(null)
+  const [named, setNamed] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const possible = preview.data.filter((one) => one.possible)
+  const chosen = possible.find((one) => one.role.id === roleId)
+  const replace = useAct<void, Replaced>({
+    act: () => api.post<Replaced>(`/roles/${role.id}/replacement`, { roleId }),
+    stale: touched,
+    quiet: true,
+    done: ({ moved, role: to }) =>
+      t('organization.roles.replaced', { name: role.name, to: to.name, count: moved }),
+    after: onClose,
+  })
+  const confirm = () => {
+    setProblem(null)
+    going(true)
+    replace.mutate(undefined, {
+      onError: (error) => {
+        going(false)
+        setProblem(problemText(error, t))
+      },
+    })
+  }
+  return (
+    <Dialog
+      opened
+      kind="alert"
+      onClose={onClose}
+      title={title}
+      size={560}
+      actions={
+        <Group gap="xs" w="100%" justify="flex-end">
+          {chosen || possible.length === 0 ? null : (
+            <span className={classes.missing} role="status">
+              {t('organization.roles.chooseReplacement')}
+            </span>
+          )}
+          <Button variant="default" onClick={onClose}>
+            {t('web.cancel')}
+          </Button>
+          <Button color="red" disabled={!chosen} loading={replace.isPending} onClick={confirm}>
+            {t('organization.roles.replaceAct')}
+          </Button>
+        </Group>
+      }
+    >
+      <div className={classes.parts}>
+        {problem ? (
+          <Alert color="red" role="alert">
+            {problem}
+          </Alert>
+        ) : null}
+        {preview.users > 0 ? (
+          <p className={classes.text}>
+            {t('organization.roles.inUse', { count: preview.users })}{' '}
+            <button
+              type="button"
+              className={classes.toggle}
+              aria-expanded={named}
+              onClick={() => setNamed(!named)}
+            >
+              {t(named ? 'organization.roles.hideNames' : 'organization.roles.showNames')}
+            </button>
+          </p>
+        ) : null}
+        {named ? (
+          <RolePeople roleId={role.id} label={t('organization.roles.peopleOf', { name: role.name })} />
+        ) : null}
+        {preview.removed > 0 ? (
+          <p className={classes.text}>{t('organization.roles.removedToo', { count: preview.removed })}</p>
+        ) : null}
+        {possible.length > 0 ? (
+          <Select
+            data-autofocus
+            label={t('organization.roles.replacement')}
+            description={t('organization.roles.replacementHint')}
+            placeholder={t('organization.roles.choose')}
+            value={roleId}
+            onChange={setRoleId}
+            data={possible.map((one) => ({ value: one.role.id, label: one.role.name }))}
+          />
+        ) : (
+          <Alert color="gray" variant="light">
+            {t('organization.roles.noneFits')}
+          </Alert>
+        )}
+        {chosen ? <WhatPeopleLose replacement={chosen} roles={roles} /> : null}
+        <NotPossible replacements={preview.data.filter((one) => !one.possible)} roles={roles} />
+        <NoLongerCreate roles={preview.noLongerCreate} />
+      </div>
+    </Dialog>
+  )
+}
