@@ -238,6 +238,18 @@ describe('who can see a thing', () => {
     expectStatus(await viewers(acme.owner, `chat:${chat}`, { cursor: 'nonsense' }), 400)
   })
 
+  test('finds whoever solved a chat that their role alone does not show', async () => {
+    const roleId = await role('Open chats', { inbox: { use: true, scope: 'all', solvedTab: false } })
+    const sue = await acme.person('Sue', { roleId })
+    await acme.person('Max', { roleId })
+    const { chat } = await katysChat('Solved')
+    expectStatus(await sue.put(`/chats/${chat}/solution`), 200)
+    const { data } = expectStatus(await viewers(acme.owner, `chat:${chat}`), 200)
+    const told = data.map(({ user }: { user: Person }) => user.name)
+    expect(told).toContain('Sue')
+    expect(told).not.toContain('Max')
+  })
+
   test('is told of those within reach, to those who see the thing', async () => {
     const { john, jerry, katy, tom } = people
     const { chat, contact } = await katysChat('Reach')
