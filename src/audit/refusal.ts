@@ -32,6 +32,9 @@ export const refused = (missing: string, entry: Entry): Refusal => new Refusal(f
 // Ids that the workspace does not have, fields that are nobody's to set, the owner's place.
 const reaching = new Set(['unknown', 'unrecognized_keys', 'owner_on_top'])
 
+// What was wrong may repeat what was sent, and nothing is ever taken out of the audit log again.
+const longestReason = 300
+
 /**
  * What of a failed request belongs in the audit log: a write that reached for what was not the actor's. Other failures
  * are mistakes, and reading what is out of reach finds nothing.
@@ -49,7 +52,7 @@ export function refusalIn(error: FastifyError, request: string, params: unknown)
   const entry = {
     action: 'request.write_refused',
     subject: { kind: 'request', name: request },
-    after: { request, because: message },
+    after: { request, because: message.slice(0, longestReason) },
   }
   return new Refusal(problem, entry, idIn(params))
 }

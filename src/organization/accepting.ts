@@ -1,11 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type RawBuilder, sql } from 'kysely'
+import { asViewer } from '#access/actor.ts'
 import { record } from '#audit/entry.ts'
 import { clock } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Database } from '#platform/database.ts'
 import { notFound } from '#platform/problems.ts'
 import { digest, hashPassword } from '#platform/secrets.ts'
+import { givenLinkRule } from './access.ts'
 import { announceUser } from './events.ts'
 import { revokeInvitation } from './invitation.ts'
 import { refuseWeakPassword, setPassword } from './password.ts'
@@ -16,6 +18,7 @@ import type { Workspace } from './workspace.ts'
 
 type Invited = {
   userId: string
+  invitedBy: string | null
   name: string
   email: string
   status: string
@@ -24,7 +27,10 @@ type Invited = {
 }
 type Token = { workspaceId: string; secretHash: Buffer }
 
-/** @throws Problem 404 when the link is used, replaced, expired or wrong, or the user is gone: one answer for all. */
+/**
+ * @throws Problem 404 when the link is used, replaced, expired or wrong, the user is gone, or whoever gave it may no longer
+ * give one: one answer for all.
+ */
 export async function readInvitation(database: Database, token: string) {
   const proof = proofOf(token)
   const invited = await database.inWorkspace(proof.workspaceId, (tx) => load({ ...proof, tx }))
@@ -91,15 +97,27 @@ function proofOf(token: string): Token {
 
 async function load({ workspaceId, secretHash, tx }: Token & Pick<Ctx, 'tx'>, lock?: RawBuilder<unknown>) {
   const { rows } = await sql<Invited>`
-    select person.id as user_id, person.name, person.email, person.status, w.slug, w.name as workspace_name
+    select person.id as user_id, invitation.invited_by, person.name, person.email, person.status, w.slug, w.name as workspace_name
       from invitations invitation
       join users person on person.workspace_id = invitation.workspace_id and person.id = invitation.user_id
       join workspaces w on w.workspace_id = invitation.workspace_id
      where invitation.workspace_id = ${workspaceId} and invitation.secret_hash = ${secretHash}
        and invitation.expires_at > now() and person.status in ('invited', 'active') and person.email is not null
      ${lock ?? sql``}`.execute(tx)
-  if (!rows[0]) throw notFound()
-  return rows[0]
+  const [invited] = rows
+  if (!invited || !(await stillGiven({ workspaceId, tx, actor: null, now: clock.now() }, invited))) {
+    throw notFound()
+  }
+  return invited
+}
+
+// Whoever gave the link has read it, and could become through it what the person is by now.
+async function stillGiven(ctx: Ctx<null>, { userId, invitedBy }: Invited): Promise<boolean> {
+  if (invitedBy === null) return true
+  const holds = await givenLinkRule(await asViewer(ctx, invitedBy))
+  const { rows } = await sql`select 1 from users person
+    where person.workspace_id = ${ctx.workspaceId} and person.id = ${userId} and ${holds}`.execute(ctx.tx)
+  return rows.length > 0
 }
 
 async function spend(ctx: Ctx<{ id: string }>, { secretHash }: Token): Promise<void> {

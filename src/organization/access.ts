@@ -4,7 +4,7 @@ import { within } from '#access/comparison.ts'
 import { allowing, type Rule } from '#access/decide.ts'
 import { reaches } from '#access/reach.ts'
 import { allRoles } from './role.ts'
-import { seesMore } from './seeing-more.ts'
+import { seesMore, seesMoreThanGiven } from './seeing-more.ts'
 
 const person = sql.ref('person.id')
 
@@ -90,6 +90,17 @@ export async function linkRule(ctx: UserCtx): Promise<RawBuilder<boolean>> {
   const creatable = createUsers ? creatableRoleIds : []
   return sql`(${mayEdit} and (person.role_id = any(${own}::uuid[])
     or (person.status = 'invited' and person.role_id = any(${creatable}::uuid[]))) and not ${seesMore(ctx)})`
+}
+
+/**
+ * Whom a link that the actor gave before still opens: somebody to whom they could give one now, or whom they added and who
+ * is still no more than they could have added. Whoever rose meanwhile, or moved elsewhere, is not theirs to become.
+ */
+export async function givenLinkRule(ctx: UserCtx): Promise<RawBuilder<boolean>> {
+  const { createUsers, creatableRoleIds } = ctx.actor.permissions.organization
+  return sql`(${await linkRule(ctx)} or (${createUsers} and person.status = 'invited'
+    and person.role_id = any(${[...creatableRoleIds]}::uuid[]) and ${reaches(ctx, 'hierarchy', person)}
+    and not ${seesMoreThanGiven(ctx)}))`
 }
 
 /** Roles that permit nothing which the actor does not hold: what they may give when they edit somebody. */

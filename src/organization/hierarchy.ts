@@ -52,14 +52,24 @@ function visibleTo(ctx: UserCtx): RawBuilder<unknown> {
 
 /**
  * Everybody in these people's branches, themselves among them, whom the viewer reaches: a subquery with the one column
- * user_id. The branch of somebody out of reach is nobody, or it would tell who stands below them.
+ * user_id. Whom somebody stands below is told along people within reach only: who hears that one of two people they see
+ * is above the other would hear of those between them.
  */
 export function branchesWithin(ctx: UserCtx, ids: readonly string[]): RawBuilder<unknown> {
-  const chosen = sql`select person.id, person.is_owner from users person
-    where person.workspace_id = ${ctx.workspaceId} and person.id = any(${ids}::uuid[]) and ${withinReach(ctx)}`
   return sql`(select person.id as user_id from users person
     where person.workspace_id = ${ctx.workspaceId} and ${withinReach(ctx)} and (
-      person.id in (select line.descendant_id from reporting_lines line join (${chosen}) top
-        on line.workspace_id = ${ctx.workspaceId} and line.ancestor_id = top.id)
-      or exists (select 1 from (${chosen}) top where top.is_owner)))`
+      person.id in (select line.descendant_id from reporting_lines line
+        where line.workspace_id = ${ctx.workspaceId} and line.ancestor_id = any(${ids}::uuid[])
+          and (${ctx.actor.isAdmin} or not ${aboveOutOfReach(ctx)}))
+      or exists (select 1 from users person where person.workspace_id = ${ctx.workspaceId} and person.is_owner
+        and person.id = any(${ids}::uuid[]) and ${withinReach(ctx)})))`
 }
+
+// Over `line`: whether anybody from its top down to just above its end is out of reach.
+const aboveOutOfReach = (ctx: UserCtx) => sql`exists (
+  select 1 from reporting_lines up
+    join reporting_lines down on down.workspace_id = up.workspace_id and down.descendant_id = up.ancestor_id
+     and down.ancestor_id = line.ancestor_id
+    join users person on person.workspace_id = up.workspace_id and person.id = up.ancestor_id
+   where up.workspace_id = line.workspace_id and up.descendant_id = line.descendant_id and up.depth > 0
+     and not ${withinReach(ctx)})`

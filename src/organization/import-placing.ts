@@ -57,9 +57,14 @@ function placeRow(row: ImportRow, choices: Choices, defaultRoleId: string | unde
     if (found && field === 'role') overreach.role = found.name
     return undefined
   }
-  const findAll = (field: ImportField, noun: string, known: Choices['roles'], names: string[]) => [
-    ...new Set(names.flatMap((name) => find(field, noun, known, name) ?? [])),
-  ]
+  const findAll = (field: ImportField, noun: string, known: Choices['roles'], names: string[]) => {
+    if (names.length <= mostInCell) {
+      return [...new Set(names.flatMap((name) => find(field, noun, known, name) ?? []))]
+    }
+    const message = `This names ${names.length} ${noun}s, and at most ${mostInCell} are read.`
+    reasons.push({ column: field, code: 'too_many', message })
+    return []
+  }
   const roleId = row.role ? find('role', 'role', choices.roles, row.role) : defaultRoleId
   if (!row.role && !defaultRoleId) {
     reasons.push({ column: 'role', code: 'missing', message: 'The role is missing.' })
@@ -69,6 +74,8 @@ function placeRow(row: ImportRow, choices: Choices, defaultRoleId: string | unde
   return { row, reasons, roleId, departmentIds, channelIds, above: null, overreach }
 }
 
+/** Departments or channels of one user. Each that is not known is a reason of its own. */
+const mostInCell = 200
 const tooWide = 'This row has more cells than the header. Put what holds a comma into quotation marks.'
 
 type File = { first: Map<string, Placed>; byName: Map<string, Placed[]> }

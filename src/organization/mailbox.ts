@@ -12,16 +12,22 @@ type MailRow = {
   body: string
   createdAt: Date
   sentAt: Date | null
+  failure: string | null
 }
 
-/** The letters that were written, newest first. Those to the owner may hold a way to become the owner: theirs alone. */
+/**
+ * The letters that were written, newest first. Those to the owner may hold a way to become the owner: theirs alone.
+ * @param delivers whether there is a mail server. Then a link is its reader's alone, unless it could not be sent: else an
+ * admin could ask for somebody's link and become them, and it would look like that person's own doing.
+ */
 export async function mailboxPage(
   ctx: UserCtx,
   { limit, cursor }: z.output<typeof pageQuery>,
+  delivers: boolean,
 ): Promise<{ data: z.input<typeof mail>[]; nextCursor: string | null }> {
   const after = fromCursor(cursor, z.tuple([z.uuid()]))
   const { rows: found } = await sql<MailRow>`
-    select letter.id, letter.recipient, letter.subject, letter.body, letter.created_at, letter.sent_at
+    select letter.id, letter.recipient, letter.subject, letter.body, letter.created_at, letter.sent_at, letter.failure
       from mails letter
      where letter.workspace_id = ${ctx.workspaceId} and ${after ? sql`letter.id < ${after[0]}::uuid` : sql`true`}
        and (${ctx.actor.isOwner} or not exists (select 1 from users person
@@ -29,13 +35,15 @@ export async function mailboxPage(
      order by letter.id desc limit ${limit + 1}`.execute(ctx.tx)
   const { rows, nextCursor } = pageOf(found, limit, (row) => [row.id])
   return {
-    data: rows.map(({ recipient, body, createdAt, sentAt, ...row }) => ({
+    data: rows.map(({ recipient, body, createdAt, sentAt, failure, ...row }) => ({
       ...row,
       to: recipient,
-      text: body,
+      text: sentAt !== null || (delivers && failure === null) ? withoutLink(body) : body,
       createdAt: createdAt.toISOString(),
       sentAt: sentAt?.toISOString() ?? null,
     })),
     nextCursor,
   }
 }
+
+const withoutLink = (text: string): string => text.replace(/(\/invitation\/)[\w-]+/g, '$1•••')

@@ -10,7 +10,19 @@ import { reaches } from '#access/reach.ts'
 export function seesMore(ctx: UserCtx): RawBuilder<boolean> {
   const { use, scope } = ctx.actor.permissions.inbox
   if (use && scope === 'all') return byAccess(ctx)
-  return sql`(${byAccess(ctx)} or ${byChannel(ctx)} or ${byDepartment(ctx)})`
+  // A role that opens chats by department opens none to an actor whose own role does not.
+  return sql`(${byAccess(ctx)} or ${byChannel(ctx)} or ${byDepartment(ctx, scope === 'department')})`
+}
+
+/**
+ * The same about somebody whom the actor added and who has not joined yet: they have what the actor could put them into,
+ * which need not open anything to the actor.
+ */
+export function seesMoreThanGiven(ctx: UserCtx): RawBuilder<boolean> {
+  const { channels, inbox } = ctx.actor.permissions
+  if (inbox.use && inbox.scope === 'all') return byAccess(ctx)
+  const rules = [byAccess(ctx), byDepartment(ctx, true), ...(channels.manage ? [] : [byChannel(ctx)])]
+  return sql`(${sql.join(rules, sql` or `)})`
 }
 
 const byAccess = (ctx: UserCtx): RawBuilder<boolean> =>
@@ -28,11 +40,8 @@ const byAccess = (ctx: UserCtx): RawBuilder<boolean> =>
 const byChannel = (ctx: UserCtx): RawBuilder<boolean> =>
   sql`(${permits('use', 'true')} and ${inOthers(ctx, 'channel_members', 'channel_id', true)})`
 
-// A role that opens chats by department opens none to an actor whose own role does not.
-const byDepartment = (ctx: UserCtx): RawBuilder<boolean> => {
-  const counts = ctx.actor.permissions.inbox.scope === 'department'
-  return sql`(${permits('scope', 'department')} and ${inOthers(ctx, 'department_members', 'department_id', counts)})`
-}
+const byDepartment = (ctx: UserCtx, ownCount: boolean): RawBuilder<boolean> =>
+  sql`(${permits('scope', 'department')} and ${inOthers(ctx, 'department_members', 'department_id', ownCount)})`
 
 const permits = (key: 'use' | 'scope', value: string) => sql`exists (select 1 from roles held
   where held.workspace_id = person.workspace_id and held.id = person.role_id

@@ -86,7 +86,15 @@ async function addAll(ctx: UserCtx, platform: Platform, placed: readonly Placed[
   return { added: ids.size, sample: await sampleOf(ctx, ids) }
 }
 
-const loopNames = (loop: readonly Placed[]) => [...loop, loop[0]].map((one) => one?.row.name).join(' → ')
+const mostInLoop = 10
+const longestName = 80
+
+// Each row of a loop tells of it: a loop through the whole file would make an answer of its square.
+function loopNames(loop: readonly Placed[]): string {
+  const names = loop.slice(0, mostInLoop).map(({ row }) => row.name.slice(0, longestName))
+  const rest = loop.length > mostInLoop ? ['…'] : []
+  return [...names, ...rest, names[0]].join(' → ')
+}
 
 async function add(
   ctx: UserCtx,

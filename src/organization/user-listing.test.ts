@@ -73,6 +73,10 @@ describe('the list of users', () => {
   test('narrows by role, status, reporting line and text', async () => {
     expect(await names(acme.owner, `?roleId=${managerId}`)).toEqual(['Mona'])
     expect(await names(acme.owner, `?below=${people.ancy.id}`)).toEqual(['Jerry', 'John', 'Katy'])
+    const everybody = await names(acme.owner, '')
+    expect(await names(acme.owner, `?below=${acme.owner.id}`)).toEqual(
+      everybody.filter((name: string) => name !== 'Olivia'),
+    )
     expect(await names(acme.owner, '?search=AT')).toEqual(['Katy'])
     expect(await names(acme.owner, '?search=tom%40acme')).toEqual(['Tom'])
     expect(await names(acme.owner, '?search=%25')).toEqual([])

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { UserCtx } from '#access/actor.ts'
 import { forbidden, invalid } from '#platform/problems.ts'
 import { withinReach } from './access.ts'
+import { branchesWithin } from './hierarchy.ts'
 import { twoFactorOf } from './second-factor.ts'
 import { countUsersWithin, type UserRow, usersWithin } from './user.ts'
 import { mostChosen } from './user-limits-contract.ts'
@@ -27,7 +28,11 @@ export function matchingUsers(ctx: UserCtx, filter: UserFilter): RawBuilder<unkn
             and m.user_id = person.id and m.department_id = ${departmentId})`,
         ]
       : []),
-    ...(below ? [inBranchOf(ctx, below)] : []),
+    ...(below
+      ? [
+          sql`person.id <> ${below} and person.id in (select user_id from ${branchesWithin(ctx, [below])} branch)`,
+        ]
+      : []),
   ]
   return sql.join(conditions, sql` and `)
 }
@@ -42,21 +47,6 @@ function matches(ctx: UserCtx, search: string): RawBuilder<boolean> {
   const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`
   const byName = sql<boolean>`person.name ilike ${pattern}`
   return ctx.actor.permissions.data.maskEmail ? byName : sql`(${byName} or person.email ilike ${pattern})`
-}
-
-// Whom somebody stands below is told along people within reach only, from the person asked for downwards: who hears
-// that one of two people they see is above the other would hear of those between them.
-function inBranchOf(ctx: UserCtx, topId: string): RawBuilder<boolean> {
-  const outOfReach = sql`exists (
-    select 1 from reporting_lines up
-      join reporting_lines down on down.workspace_id = up.workspace_id and down.descendant_id = up.ancestor_id
-       and down.ancestor_id = ${topId}
-      join users person on person.workspace_id = up.workspace_id and person.id = up.ancestor_id
-     where up.workspace_id = line.workspace_id and up.descendant_id = line.descendant_id and up.depth > 0
-       and not ${withinReach(ctx)})`
-  return sql`exists (select 1 from reporting_lines line where line.workspace_id = person.workspace_id
-    and line.ancestor_id = ${topId} and line.descendant_id = person.id and line.depth > 0
-    and (${ctx.actor.isAdmin} or not ${outOfReach}))`
 }
 
 export type Chosen = {

@@ -30,7 +30,8 @@ export async function workspaceRoutes(app: Http): Promise<void> {
     { tags, querystring: pageQuery, response: { 200: mailbox } },
     async (ctx, { query }) => {
       mustAdministerWorkspace(ctx)
-      return { delivers: app.platform.mail.delivers, ...(await mailboxPage(ctx, query)) }
+      const { delivers } = app.platform.mail
+      return { delivers, ...(await mailboxPage(ctx, query, delivers)) }
     },
   )
 }
