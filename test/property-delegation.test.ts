@@ -47,8 +47,8 @@ describe('whoever administers a branch and no more', { timeout: 1_800_000 }, () 
         await writeModel(owner, model, ground)
         await writeRoles(owner, roles, model.users.length)
         const actor = userId(who % model.users.length)
+        let before = await everybodysRights(owner)
         for (const one of all) {
-          const before = await everybodysRights(owner)
           const mine = before.get(actor)
           if (!mine || mine.ctx.actor.isAdmin) return
           if (!(await succeeds(mine.ctx, one, model.users.length, roles.length))) {
@@ -56,7 +56,9 @@ describe('whoever administers a branch and no more', { timeout: 1_800_000 }, () 
             continue
           }
           done += 1
-          compare(mine, before, await everybodysRights(owner), one)
+          const after = await everybodysRights(owner)
+          compare(mine, before, after, one)
+          before = after
         }
       }),
     )

@@ -59,20 +59,22 @@ export function refusalIn(error: FastifyError, request: string, params: unknown)
 
 const idIn = (params: unknown): string | null => z.object({ id: z.uuid() }).safeParse(params).data?.id ?? null
 
-/**
- * Whom it was aimed at is named when they belong to the workspace; an id of another one leaves no trace here.
- * @param asked the context of the request that was refused; its transaction is over.
- */
+/** @param asked the context of the request that was refused; its transaction is over. */
 export async function recordRefusal(
   database: Database,
   asked: Ctx<{ id: string }>,
-  { entry, aimedAt }: Refusal,
+  refusal: Refusal,
 ): Promise<void> {
-  await database.inWorkspace(asked.workspaceId, async (tx) => {
-    const ctx = { ...asked, tx }
-    const person = aimedAt && (await userWith(ctx, aimedAt))
-    await record(ctx, person ? { ...entry, subject: { kind: 'user', ...person } } : entry)
-  })
+  await database.inWorkspace(asked.workspaceId, (tx) => noteRefusal({ ...asked, tx }, refusal))
+}
+
+/**
+ * In the transaction of an act that goes on. Whom it was aimed at is named when they belong to the workspace; an id of
+ * another one leaves no trace here.
+ */
+export async function noteRefusal(ctx: Ctx<{ id: string }>, { entry, aimedAt }: Refusal): Promise<void> {
+  const person = aimedAt && (await userWith(ctx, aimedAt))
+  await record(ctx, person ? { ...entry, subject: { kind: 'user', ...person } } : entry)
 }
 
 async function userWith(ctx: Ctx, id: string): Promise<{ id: string; name: string } | null> {

@@ -1,6 +1,5 @@
 import type { UserCtx } from '#access/actor.ts'
-import { record } from '#audit/entry.ts'
-import { Refusal } from '#audit/refusal.ts'
+import { noteRefusal, refusalIn } from '#audit/refusal.ts'
 import { attempt } from '#platform/attempt.ts'
 import { asProblem } from '#platform/failures.ts'
 import type { Problem } from '#platform/problems.ts'
@@ -24,7 +23,7 @@ export async function actOnMany(
   const skipped = chosen.missing.map(outOfReach)
   let changed = 0
   for (const user of chosen.users) {
-    const reason = leftOut(ctx, user) ?? (await refusalOf(ctx, () => act(user, chosen)))
+    const reason = leftOut(ctx, user) ?? (await refusalOf(ctx, user, () => act(user, chosen)))
     if (reason === true) changed += 1
     else if (reason) skipped.push({ userId: user.id, name: user.name, ...reason })
   }
@@ -51,13 +50,19 @@ function leftOut({ actor }: UserCtx, user: UserRow): Reason | null {
   return user.isOwner ? { reason: 'owner', detail: 'Only the owner changes the owner.' } : null
 }
 
-async function refusalOf(ctx: UserCtx, act: () => Promise<boolean>): Promise<boolean | Reason> {
+async function refusalOf(
+  ctx: UserCtx,
+  { id }: UserRow,
+  act: () => Promise<boolean>,
+): Promise<boolean | Reason> {
   try {
     return await attempt(ctx.tx, act)
   } catch (error) {
-    const problem = asProblem(error as Parameters<typeof asProblem>[0])
+    const failure = error as Parameters<typeof asProblem>[0]
+    const problem = asProblem(failure)
     if (!stopsOne(problem)) throw error
-    if (error instanceof Refusal) await record(ctx, error.entry)
+    const refusal = refusalIn(failure, 'an act on many users', { id })
+    if (refusal) await noteRefusal(ctx, refusal)
     return { reason: problem.code, detail: problem.message }
   }
 }

@@ -14,7 +14,7 @@ export type Placed = {
   /** Somebody who is there already, a row of the same file, or nobody named. */
   above: { id: string } | Placed | null
   /** What the row names that exists and is not the actor's to give: for the audit log, never for the answer. */
-  overreach: { role?: string; reportsTo?: string }
+  overreach: { role?: string; reportsTo?: string; loop?: string }
 }
 
 /**

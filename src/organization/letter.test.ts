@@ -56,6 +56,18 @@ describe('a letter', { timeout: 40_000 }, () => {
     expect(expectStatus(await acme.owner.get('/mailbox'), 200).delivers).toBe(true)
   })
 
+  test('that is sent holds its link for whom it is to, not for admins who read the mailbox', async () => {
+    const { email, link, secret } = await invited()
+    const inMailbox = async () => expectStatus(await acme.owner.get('/mailbox?limit=1'), 200).data[0]
+    expect(await inMailbox()).toMatchObject({ to: email })
+    expect((await inMailbox()).text).not.toContain(secret)
+    await expect.poll(async () => (await inMailbox()).sentAt, patiently).not.toBeNull()
+    const { text } = await inMailbox()
+    expect(text).not.toContain(secret)
+    expect(text).toContain('/invitation/•••')
+    expect(lettersTo(email)[0]).toContain(link)
+  })
+
   test('is sent again when the server was busy, and once', async () => {
     server.refuse(1)
     const { email } = await invited()

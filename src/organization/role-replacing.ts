@@ -5,8 +5,8 @@ import type { Permissions } from '#access/contract.ts'
 import { recordEach } from '#audit/entries.ts'
 import { invalid, notFound, Problem } from '#platform/problems.ts'
 import { announceUsers } from './events.ts'
-import { accessChanged } from './rights.ts'
-import { allRoles, type RoleRow } from './role.ts'
+import { accessChanged, lockUsers } from './rights.ts'
+import { allRoles, holdersOf, type RoleRow } from './role.ts'
 import type { Replaced, Replacements } from './role-contract.ts'
 import { endRole, mustBeDeletable, onlyCreating, returnable } from './role-deleting.ts'
 
@@ -79,6 +79,7 @@ function without({ organization, ...permissions }: Permissions, roleId: string):
 }
 
 async function moveHolders(ctx: UserCtx, role: RoleRow, to: RoleRow): Promise<string[]> {
+  await lockUsers(ctx, await holdersOf(ctx, role.id))
   const { rows } = await sql<{ id: string; name: string }>`
     update users set role_id = ${to.id} where workspace_id = ${ctx.workspaceId} and role_id = ${role.id}
     returning id, name`.execute(ctx.tx)

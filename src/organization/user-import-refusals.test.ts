@@ -141,6 +141,28 @@ describe('somebody who may create users', () => {
   })
 })
 
+describe('a file made to be answered at length', () => {
+  test('is answered briefly: a loop through all of it, thousands of departments in one cell', async () => {
+    const many = 300
+    const row = (n: number) =>
+      `${'n'.repeat(200)}${n},loop${n}@acme.example,Default Role,loop${(n + 1) % many}@acme.example,,`
+    const loop = Array.from({ length: many }, (_, n) => row(n)).join('\n')
+    const looping = await imported(lena, loop, true)
+    expect(looping).toMatchObject({ accepted: 0, refused: { length: many } })
+    expect(looping.refused[0].reasons[0]).toMatchObject({ column: 'reportsTo', code: 'reporting_loop' })
+    expect(JSON.stringify(looping).length).toBeLessThan(10 * loop.length)
+    const cell = 'd;'.repeat(50_000)
+    const wide = await imported(lena, `Eve,eve@acme.example,Default Role,,${cell},`, true)
+    expect(wide.refused[0].reasons).toEqual([
+      {
+        column: 'departments',
+        code: 'too_many',
+        message: 'This names 50000 departments, and at most 200 are read.',
+      },
+    ])
+  })
+})
+
 describe('nobody else imports', () => {
   test('without “Create new users”, with an empty list of roles, from elsewhere, or signed out', async () => {
     const body = { csv: `${header}\nEve,eve@acme.example,Default Role,,,\n`, preview: false }

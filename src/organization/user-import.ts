@@ -46,7 +46,7 @@ export async function importUsers(
   const refused = placed
     .filter(({ reasons }) => reasons.length > 0)
     .map(({ row, reasons }) => ({ line: row.line, values: row.values, reasons }))
-  if (!given.preview) await conclude(ctx, { rows, created: added, refused: refused.length })
+  if (!given.preview && added > 0) await conclude(ctx, { rows, created: added, refused: refused.length })
   return {
     columns: file.header,
     mapping,
@@ -75,7 +75,9 @@ async function mustGive(ctx: UserCtx, roleId: string): Promise<void> {
 async function addAll(ctx: UserCtx, platform: Platform, placed: readonly Placed[]) {
   const { ordered, loops } = inOrder(placed, ({ above }) => (above && 'row' in above ? above : null))
   for (const [one, loop] of loops) {
-    const message = `These rows report to each other in a loop: ${loopNames(loop)}.`
+    const names = loopNames(loop)
+    const message = `These rows report to each other in a loop: ${names}.`
+    one.overreach.loop = names
     one.reasons.push({ column: 'reportsTo', code: 'reporting_loop', message })
   }
   const ids = new Map<Placed, string>()
@@ -116,7 +118,7 @@ async function add(
   }
 }
 
-// As for one user, the try to get more than one holds is written down; once for each thing that was tried for.
+// As for one user, the try to get more than one holds, or to draw a loop, is written down; once for each such thing.
 async function recordOverreach(ctx: UserCtx, placed: readonly Placed[]): Promise<void> {
   const seen = new Set<string>()
   for (const { row, overreach } of placed) {
@@ -134,7 +136,7 @@ async function conclude(
   counts: { rows: number; created: number; refused: number },
 ): Promise<void> {
   await record(ctx, { action: 'users.imported', subject: { kind: 'users' }, after: counts })
-  if (counts.created > 0) await announceOrganization(ctx)
+  await announceOrganization(ctx)
 }
 
 // Without the reasons of an earlier import, so that they do not pile up.

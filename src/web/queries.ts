@@ -57,6 +57,8 @@ export function useList<T>(path: string | null, params: Params = {}) {
     rows: list.data?.pages.flatMap((page) => page.data) ?? [],
     total: list.data?.pages[0]?.total,
     loading: list.isPending,
+    /** True while `rows` are those of the question before. */
+    former: list.isPlaceholderData,
     error: list.error,
     retry: () => void list.refetch(),
     more: list.hasNextPage ? () => void list.fetchNextPage() : null,

@@ -21,3 +21,5 @@ export async function rolledBack(
 
 /** How often a property is tried; FC_RUNS raises it. */
 export const runs = Number(process.env.FC_RUNS ?? 300)
+/** For those of which each run does as much as many runs of others. */
+export const fewerRuns = Math.min(runs, 1000)

@@ -16,11 +16,11 @@ export function AuditFilters({ values, set }: { values: Values; set: SetFilters 
         value={values.search}
         onChange={(search) => set({ search })}
         label={t('audit.search')}
-        width={180}
+        width={150}
       />
       <UserPicker
         size="xs"
-        w={164}
+        w={144}
         aria-label={t('audit.actor')}
         placeholder={t('audit.anyActor')}
         value={null}
@@ -28,7 +28,7 @@ export function AuditFilters({ values, set }: { values: Values; set: SetFilters 
       />
       <Select
         size="xs"
-        w={148}
+        w={128}
         clearable
         aria-label={t('audit.kind')}
         placeholder={t('audit.anyKind')}
@@ -42,7 +42,7 @@ export function AuditFilters({ values, set }: { values: Values; set: SetFilters 
       />
       <Select
         size="xs"
-        w={148}
+        w={112}
         clearable
         searchable
         aria-label={t('audit.action')}
@@ -85,6 +85,7 @@ function Day({ label, value, onChange }: DayProps) {
       <TextInput
         size="xs"
         type="date"
+        w={126}
         value={value}
         onChange={(event) => onChange(event.currentTarget.value)}
       />

@@ -34,6 +34,7 @@ export default function AuditLog() {
       intro={t('audit.intro')}
       actions={<ExportButton values={values} />}
       filters={<AuditFilters values={values} set={set} />}
+      long
     >
       {narrowed ? <ActiveFilters values={values} set={set} clear={clear} entries={list.rows} /> : null}
       <Entries list={list} narrowed={narrowed} clear={clear} />

@@ -1,7 +1,6 @@
-import { type ComboboxParsedItem, Select } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
-import { useState } from 'react'
+import { Select } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { showing, useOffered, useSearch } from '#web/design/offered.ts'
 import { Person } from '#web/design/person.tsx'
 import { type Choice, type SubjectKind, useChoices } from './access-check-subjects.ts'
 
@@ -14,19 +13,18 @@ interface SubjectPickerProps {
 /** Chooses a chat by its contact, a contact or a user, by name. */
 export function SubjectPicker({ kind, chosen, onChange }: SubjectPickerProps) {
   const { t } = useTranslation()
-  const [search, setSearch] = useState('')
-  // The field shows the chosen name as its search text; opening it again should offer everything.
-  const wanted = search === chosen?.name ? '' : search
-  const [asked] = useDebouncedValue(wanted, 200)
-  const { choices, loading } = useChoices(kind, asked)
-  const known = chosen && !choices.some(({ id }) => id === chosen.id) ? [chosen, ...choices] : choices
+  const { search, setSearch, wanted, asked } = useSearch(chosen?.name)
+  const { choices, waiting } = useChoices(kind, asked)
+  const answered = asked === wanted && !waiting
+  const offered = useOffered(choices, wanted, answered)
+  const known = chosen && !offered.some(({ id }) => id === chosen.id) ? [...offered, chosen] : offered
   return (
     <Select
       label={t(`organization.accessCheck.choose.${kind}`)}
       placeholder={t('organization.accessCheck.searchHint')}
-      nothingFoundMessage={t(`organization.accessCheck.${loading ? 'searching' : 'notFound'}`)}
+      nothingFoundMessage={t(`organization.accessCheck.${answered ? 'notFound' : 'searching'}`)}
       searchable
-      filter={({ options }) => (asked === wanted ? options : likeNames(options, wanted))}
+      filter={showing(offered, wanted)}
       data={known.map(({ id, name }) => ({ value: id, label: name }))}
       value={chosen?.id ?? null}
       onChange={onChange}
@@ -34,13 +32,6 @@ export function SubjectPicker({ kind, chosen, onChange }: SubjectPickerProps) {
       onSearchChange={setSearch}
       renderOption={({ option }) => <Option choice={known.find(({ id }) => id === option.value)} />}
     />
-  )
-}
-
-// Until the server has answered, what was offered before is narrowed by name: Enter must not take somebody else.
-function likeNames(options: ComboboxParsedItem[], wanted: string): ComboboxParsedItem[] {
-  return options.filter(
-    (option) => 'label' in option && option.label.toLowerCase().includes(wanted.toLowerCase()),
   )
 }
 

@@ -48,7 +48,8 @@ export function useChoices(kind: SubjectKind, search: string) {
     const detail = detailOf(one)
     return { id: one.id, name: nameOf(one), ...(detail && { detail }) }
   })
-  return { choices, loading: first.loading }
+  const waiting = [first, ...(solvedToo ? [solved] : [])].some(({ loading, former }) => loading || former)
+  return { choices, waiting }
 }
 
 const nameOf = ({ name, contact }: Found): string => contact?.name ?? name ?? ''

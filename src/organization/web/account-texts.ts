@@ -35,7 +35,7 @@ export const texts = {
       password: 'Your password',
       setUpTitle: 'Set up two-factor authentication',
       setUpText:
-        'You need an authenticator app on your phone, such as Aegis, Google Authenticator, 1Password or the one in your password manager. Where else you are signed in, you are signed out then.',
+        'You need an authenticator app on your phone, such as Aegis, Google Authenticator, 1Password or the one in your password manager. You will be signed out everywhere else.',
       continue: 'Continue',
       scan: 'Scan this with your authenticator app',
       qr: 'QR code for your authenticator app',
@@ -73,7 +73,7 @@ export const texts = {
     },
     sessions: {
       title: 'Sessions',
-      own: 'Where you are signed in. End what you do not recognise, and change your password then.',
+      own: 'Where you are signed in. If you do not recognise one, end it and change your password.',
       others: 'Where {{name}} is signed in.',
       device: 'Device',
       lastSeen: 'Last seen',

@@ -30,10 +30,10 @@ export const texts = {
       intro: 'Enter your e-mail. You get a link with which you choose a new password.',
       email: 'E-mail',
       submit: 'Send the link',
-      sentTitle: 'Look into your e-mail',
-      sent: 'If {{email}} belongs to somebody in this workspace, a letter with a link is on its way. The link works once.',
+      sentTitle: 'Check your e-mail',
+      sent: 'If {{email}} belongs to somebody in this workspace, an e-mail with a link is on its way. The link works once.',
       sentHint:
-        'Nothing there after a few minutes? Look into the spam folder, or ask an admin of your workspace.',
+        'Nothing there after a few minutes? Look in the spam folder, or ask an admin of your workspace.',
       again: 'Try another e-mail',
       back: 'Back to sign-in',
       link: 'Forgot password?',

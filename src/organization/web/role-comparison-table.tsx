@@ -26,7 +26,7 @@ export function ComparisonTable({ first, second, roles, onlyDifferences, onShowA
   const { t } = useTranslation()
   if (!first || !second || first.id === second.id) {
     return (
-      <FirstUse title={t('organization.roles.compareTitle')}>
+      <FirstUse icon={<IconArrowsDiff size={28} aria-hidden />} title={t('organization.roles.compareTitle')}>
         {t(first && second ? 'organization.roles.same' : 'organization.roles.compareHint')}
       </FirstUse>
     )

@@ -6,6 +6,7 @@ import type { SavedFilter } from '#organization/saved-filter-contract.ts'
 import { useList } from '#web/queries.ts'
 import { ManageFilters, SaveFilter } from './saved-filters-dialogs.tsx'
 import { type FilterValues, filterOf, type SetFilters, userFilters } from './users-filter-values.ts'
+import classes from './users-filters.module.css'
 
 interface SavedFiltersProps {
   values: FilterValues
@@ -53,11 +54,10 @@ export function SavedFilters({ values, set }: SavedFiltersProps) {
             </Menu.Item>
           ))}
           <Menu.Divider />
-          {narrowed ? (
-            <Menu.Item onClick={() => setAsked('save')}>{words('save')}</Menu.Item>
-          ) : (
-            <Menu.Label>{words('saveHint')}</Menu.Label>
-          )}
+          <Menu.Item disabled={!narrowed} onClick={() => setAsked('save')}>
+            {words('save')}
+          </Menu.Item>
+          {narrowed ? null : <p className={classes.hint}>{words('saveHint')}</p>}
           {rows.length > 0 ? (
             <Menu.Item onClick={() => setAsked('manage')}>{words('manage')}</Menu.Item>
           ) : null}

@@ -43,9 +43,11 @@ export function Sessions({ user }: SessionsProps) {
         ) : null
       }
     >
-      <p className={classes.intro}>
-        {own ? t('organization.sessions.own') : t('organization.sessions.others', { name: user.name })}
-      </p>
+      {own || someToEnd ? (
+        <p className={classes.intro}>
+          {own ? t('organization.sessions.own') : t('organization.sessions.others', { name: user.name })}
+        </p>
+      ) : null}
       <div className={classes.table}>
         <DataTable
           label={t('organization.sessions.title')}
@@ -68,7 +70,7 @@ export function Sessions({ user }: SessionsProps) {
                   },
                 ]
           }
-          empty={<p className={classes.intro}>{t('organization.sessions.none', { name: user.name })}</p>}
+          empty={<p className={classes.none}>{t('organization.sessions.none', { name: user.name })}</p>}
         />
       </div>
       {asking ? <EndAll user={user} own={own} onClose={() => setAsking(false)} /> : null}

@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core'
+import IconHistory from '@tabler/icons-react/dist/esm/icons/IconHistory.mjs'
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
-import { useLocation, useParams } from '@tanstack/react-router'
+import { Link, type LinkProps, useLocation, useParams } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { User } from '#organization/contract.ts'
+import { useAddress } from '#web/design/areas.ts'
 import { Page } from '#web/design/page.tsx'
 import { RowMenu } from '#web/design/row-menu.tsx'
 import { Failed, Loading } from '#web/design/states.tsx'
@@ -39,6 +41,7 @@ export default function UserPage() {
 function Actions({ user }: { user: User }) {
   const { t } = useTranslation()
   const can = useCan()
+  const address = useAddress()
   const actions = useUserActions()
   return (
     <>
@@ -53,9 +56,16 @@ function Actions({ user }: { user: User }) {
         </Button>
       ) : null}
       {can('manageWorkspace') ? (
-        <TextLink to="settings/audit" search={{ subject: `user:${user.id}` }}>
+        <Button
+          component={Link}
+          size="xs"
+          variant="default"
+          leftSection={<IconHistory size={16} aria-hidden />}
+          to={address('settings/audit')}
+          search={{ subject: `user:${user.id}` } as LinkProps['search']}
+        >
           {t('organization.userPage.activity')}
-        </TextLink>
+        </Button>
       ) : null}
       <RowMenu name={user.name} actions={actions.menu(user)} />
       {actions.dialogs}

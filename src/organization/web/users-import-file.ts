@@ -1,9 +1,14 @@
 /**
  * The text of a chosen file. Spreadsheets save CSV in the encoding of their system as often as in UTF-8.
- * @throws when it cannot be read.
+ * @throws when it cannot be read, or is no text.
  */
 export async function readText(file: File): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer())
+  const text = decoded(new Uint8Array(await file.arrayBuffer()))
+  if (text.includes('\0')) throw new Error('A picture, a workbook or the like')
+  return text
+}
+
+function decoded(bytes: Uint8Array<ArrayBuffer>): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import IconDownload from '@tabler/icons-react/dist/esm/icons/IconDownload.mjs'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { importFields, type UserImported } from '#organization/user-import-contract.ts'
+import { type ImportField, importFields, type UserImported } from '#organization/user-import-contract.ts'
 import classes from './users-import.module.css'
 import { saveFile } from './users-import-file.ts'
 
@@ -12,11 +12,22 @@ const mostShown = 50
 export function SampleRows({ sample }: { sample: UserImported['sample'] }) {
   const { t } = useTranslation()
   const field = (name: string) => t(`organization.usersImport.fields.${name}`)
+  const told = (user: UserImported['sample'][number]): Record<ImportField, string | null> => ({
+    ...user,
+    departments: user.departments.join(', '),
+    reportsTo: user.reportsTo ?? t('organization.usersImport.underOwner'),
+    channels: user.channels.join(', '),
+    requireTwoFactor: user.requireTwoFactor ? t('organization.usersImport.yes') : '',
+  })
+  const rows = sample.map((user) => ({ line: user.line, told: told(user) }))
+  // What nobody gets takes no column.
+  const [, ...shown] = importFields.filter((name) => name === 'name' || rows.some((row) => row.told[name]))
   return (
     <Wide label={t('organization.usersImport.firstRows')}>
       <thead>
         <tr>
-          {importFields.map((name) => (
+          <th scope="col">{field('name')}</th>
+          {shown.map((name) => (
             <th key={name} scope="col">
               {field(name)}
             </th>
@@ -24,16 +35,12 @@ export function SampleRows({ sample }: { sample: UserImported['sample'] }) {
         </tr>
       </thead>
       <tbody>
-        {sample.map((user) => (
-          <tr key={user.line}>
-            <th scope="row">{user.name}</th>
-            <td>{user.email}</td>
-            <td>{user.phone}</td>
-            <td>{user.role}</td>
-            <td>{user.departments.join(', ')}</td>
-            <td>{user.reportsTo ?? t('organization.usersImport.underOwner')}</td>
-            <td>{user.channels.join(', ')}</td>
-            <td>{user.requireTwoFactor ? t('organization.usersImport.yes') : null}</td>
+        {rows.map((row) => (
+          <tr key={row.line}>
+            <th scope="row">{row.told.name}</th>
+            {shown.map((name) => (
+              <td key={name}>{row.told[name]}</td>
+            ))}
           </tr>
         ))}
       </tbody>

@@ -13,7 +13,8 @@ export const texts = {
       usePasted: 'Use these rows',
       pasted: 'Pasted rows',
       tooLong: 'This file is larger than 1 MB. Split it and import the parts one after another.',
-      unreadable: 'This file could not be read. Save it as CSV and choose it again.',
+      unreadable:
+        'This is not a CSV file, or it could not be read. Save the table as CSV and choose it again.',
       another: 'Choose another file',
       checking: 'Checking every row. With a thousand rows this takes some seconds.',
       checkingShort: 'Checking…',
@@ -35,7 +36,7 @@ export const texts = {
         requireTwoFactor: 'Require two-factor',
       },
       severalHint:
-        'Departments and channels by name, several parted by a semicolon. The reporting person by e-mail address or name, also of somebody in this file.',
+        'Departments and channels by name, several separated by semicolons. Reporting person by e-mail address or name; it may be somebody else in this file.',
       defaultRole: 'Role for rows without one',
       noDefaultRole: 'Refuse rows without a role',
       checkAgain: 'Check again',
@@ -48,8 +49,7 @@ export const texts = {
       firstRows: 'The first of them',
       underOwner: 'Under the owner',
       refusedTitle: 'Refused rows',
-      refusedHint:
-        'Download them, mend what is wrong and import the file again. The good rows do not wait for them.',
+      refusedHint: 'Download them, correct them and import that file. The other rows can be imported now.',
       whatIsWrong: 'What is wrong with each',
       download: 'Download refused rows',
       yes: 'Yes',

@@ -77,6 +77,7 @@ export default function Users() {
       intro={list.total === undefined ? undefined : t('organization.users.n', { count: list.total })}
       actions={header}
       filters={<UsersFilters values={values} set={set} />}
+      long
     >
       <DataTable
         label={t('organization.users.title')}

@@ -12,14 +12,16 @@ interface PageProps {
   filters?: ReactNode
   /** `wide` fills the screen (tables, charts), `text` keeps lines readable (forms, details). */
   width?: 'wide' | 'text'
+  /** A list with many filters: on a phone they scroll away with the title, so that the list has the screen. */
+  long?: boolean
   children: ReactNode
 }
 
 /** A screen inside the frame: title, actions, filters, content. The content scrolls. */
-export function Page({ title, intro, actions, filters, width = 'wide', children }: PageProps) {
+export function Page({ title, intro, actions, filters, width = 'wide', long = false, children }: PageProps) {
   usePageTitle(title)
   return (
-    <div className={classes.page}>
+    <div className={classes.page} data-long={long || undefined}>
       <header className={classes.header}>
         <div className={classes.heading}>
           <Title order={1} className={classes.title}>

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, CloseButton } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -32,18 +32,23 @@ export function SelectionBar({ selection, shown, children }: SelectionBarProps) 
     <div ref={place} className={classes.place}>
       {count > 0 ? (
         <section className={classes.bulk} aria-label={t('web.actions')}>
-          <strong role="status">
-            {t(whole ? 'web.table.allSelected' : 'web.table.selected', { count })}
-          </strong>
-          {more ? (
-            <Button variant="subtle" size="compact-sm" onClick={() => matching.onChange(true)}>
-              {t('web.table.selectMatching', { count: matching.total })}
-            </Button>
-          ) : null}
-          {children}
-          <Button variant="subtle" color="gray" size="compact-sm" onClick={clear}>
-            {t('web.table.clear')}
-          </Button>
+          <div className={classes.count}>
+            <strong role="status">
+              {t(whole ? 'web.table.allSelected' : 'web.table.selected', { count })}
+            </strong>
+            {more ? (
+              <Button variant="subtle" size="compact-sm" onClick={() => matching.onChange(true)}>
+                {t('web.table.selectMatching', { count: matching.total })}
+              </Button>
+            ) : null}
+          </div>
+          <div className={classes.acts}>{children}</div>
+          <CloseButton
+            className={classes.clear}
+            aria-label={t('web.table.clear')}
+            title={t('web.table.clear')}
+            onClick={clear}
+          />
         </section>
       ) : null}
     </div>

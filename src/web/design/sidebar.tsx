@@ -73,6 +73,7 @@ function AreaEntries({ area, narrow }: { area: Area; narrow: boolean }) {
               <Link
                 key={tab.key}
                 to={address(tab.path)}
+                ref={at ? bringIntoSight : undefined}
                 className={classes.tab}
                 aria-current={at ? 'page' : undefined}
                 data-current={at || undefined}
@@ -83,6 +84,11 @@ function AreaEntries({ area, narrow }: { area: Area; narrow: boolean }) {
           })}
     </div>
   )
+}
+
+// On a low screen the entry of the current screen may lie below the fold.
+function bringIntoSight(entry: HTMLElement | null): void {
+  entry?.scrollIntoView({ block: 'nearest' })
 }
 
 function useHere(): string {

@@ -1,7 +1,7 @@
 import { Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core'
 import IconAlertTriangle from '@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs'
+import IconCircleDashed from '@tabler/icons-react/dist/esm/icons/IconCircleDashed.mjs'
 import IconLock from '@tabler/icons-react/dist/esm/icons/IconLock.mjs'
-import IconMoodEmpty from '@tabler/icons-react/dist/esm/icons/IconMoodEmpty.mjs'
 import IconSearchOff from '@tabler/icons-react/dist/esm/icons/IconSearchOff.mjs'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -46,7 +46,7 @@ function State({ icon, title, children, action, role }: StateProps) {
 /** Nothing here yet: one sentence and one clear next step. */
 export function FirstUse({ icon, title, children, action }: Omit<StateProps, 'role'>) {
   return (
-    <State icon={icon ?? <IconMoodEmpty size={28} aria-hidden />} title={title} action={action}>
+    <State icon={icon ?? <IconCircleDashed size={28} aria-hidden />} title={title} action={action}>
       {children}
     </State>
   )

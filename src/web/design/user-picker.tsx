@@ -1,15 +1,8 @@
-import {
-  MultiSelect,
-  type MultiSelectProps,
-  type OptionsFilter,
-  Select,
-  type SelectProps,
-} from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
-import { useState } from 'react'
+import { MultiSelect, type MultiSelectProps, Select, type SelectProps } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Params } from '../api.ts'
 import { useList } from '../queries.ts'
+import { showing, useOffered, useSearch } from './offered.ts'
 import { Person } from './person.tsx'
 
 export interface Pickable {
@@ -35,12 +28,12 @@ type UserPickerProps = Shared & {
 /** Chooses one user by name. Takes Mantine's Select properties: label, description, error, required, clearable… */
 export function UserPicker({ value, onChange, people, params, except, ...field }: UserPickerProps) {
   const { t } = useTranslation()
-  const { search, setSearch, found, loading, filter } = usePeople({ people, params, except }, value?.name)
+  const { search, setSearch, found, waiting, filter } = usePeople({ people, params, except }, value?.name)
   const known = withChosen(found, value ? [value] : [])
   return (
     <Select
       placeholder={t('web.picker.placeholder')}
-      nothingFoundMessage={loading ? t('web.picker.searching') : t('web.picker.nobody')}
+      nothingFoundMessage={waiting ? t('web.picker.searching') : t('web.picker.nobody')}
       {...field}
       searchable
       filter={filter}
@@ -62,12 +55,12 @@ type UsersPickerProps = Shared & {
 /** Chooses several users. */
 export function UsersPicker({ value, onChange, people, params, except, ...field }: UsersPickerProps) {
   const { t } = useTranslation()
-  const { search, setSearch, found, loading, filter } = usePeople({ people, params, except })
+  const { search, setSearch, found, waiting, filter } = usePeople({ people, params, except })
   const known = withChosen(found, value)
   return (
     <MultiSelect
       placeholder={value.length === 0 ? t('web.picker.placeholder') : ''}
-      nothingFoundMessage={loading ? t('web.picker.searching') : t('web.picker.nobody')}
+      nothingFoundMessage={waiting ? t('web.picker.searching') : t('web.picker.nobody')}
       hidePickedOptions
       {...field}
       searchable
@@ -82,17 +75,16 @@ export function UsersPicker({ value, onChange, people, params, except, ...field 
   )
 }
 
-function usePeople({ people, params, except }: Shared, chosenName = '') {
-  const [search, setSearch] = useState('')
-  // The field shows the chosen name as its search text; opening it again should offer everybody.
-  const [asked] = useDebouncedValue(search === chosenName ? '' : search, 200)
+function usePeople({ people, params, except }: Shared, chosenName?: string) {
+  const { search, setSearch, wanted, asked } = useSearch(chosenName)
   const list = useList<Pickable>(people ? null : '/users', { ...params, search: asked, limit: 50 })
-  const found = (people ?? list.rows).filter(({ id }) => !except?.includes(id))
-  const filter = people ? undefined : serverHasFiltered
-  return { search, setSearch, found, loading: !people && list.loading, filter }
+  const answered = people !== undefined || (asked === wanted && !list.loading && !list.former)
+  const allowed = (people ?? list.rows).filter(({ id }) => !except?.includes(id))
+  const found = useOffered(allowed, people ? '' : wanted, answered)
+  // The people given are narrowed by the field itself.
+  const filter = people ? undefined : showing(found, wanted)
+  return { search, setSearch, found, waiting: !answered, filter }
 }
-
-const serverHasFiltered: OptionsFilter = ({ options }) => options
 
 function withChosen(found: Pickable[], chosen: Pickable[]): Pickable[] {
   return [...found, ...chosen.filter(({ id }) => !found.some((user) => user.id === id))]
