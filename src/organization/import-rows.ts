@@ -92,5 +92,5 @@ const plain = (cell: string) => cell.replace(/^'(?=[=+\-@\t\r＝＋－＠])/, ''
 const several = (cell: string) =>
   cell
     .split(';')
-    .map((one) => one.trim())
+    .map((one) => plain(one.trim()))
     .filter(Boolean)

@@ -3,7 +3,7 @@ import { record } from '#audit/entry.ts'
 import { forbidden, notFound } from '#platform/problems.ts'
 import { mustEdit } from './editing.ts'
 import { announceUser } from './events.ts'
-import { accessChanged } from './rights.ts'
+import { accessChanged, lockUsers } from './rights.ts'
 import type { OpenSession } from './second-factor-contract.ts'
 import type { UserRow } from './user.ts'
 
@@ -30,6 +30,7 @@ export async function openSessionsOf(ctx: UserCtx, user: UserRow): Promise<OpenS
 /** Ends one session at once, its live connections too. @throws Problem 404 when it is none of this user's. */
 export async function endSession(ctx: UserCtx, user: UserRow, sessionId: string): Promise<void> {
   if (user.id !== ctx.actor.id) mustEdit(ctx, user, 'user.sign_out')
+  await lockUsers(ctx, [user.id])
   const ended = await ctx.tx
     .deleteFrom('sessions')
     .where('workspaceId', '=', ctx.workspaceId)

@@ -7,6 +7,7 @@ import type { Tx } from '#platform/database.ts'
 import { newId } from '#platform/ids.ts'
 import { forbidden, Problem } from '#platform/problems.ts'
 import { digest, newSecret } from '#platform/secrets.ts'
+import { lockUsers } from './rights.ts'
 
 export const sessionCookie = 'handover_session'
 const sessionDays = 30
@@ -60,10 +61,11 @@ async function noteSeen(
 ): Promise<void> {
   const seen =
     kind === 'session' ? sql`update sessions set last_seen_at` : sql`update tokens set last_used_at`
-  await sql`${seen} = now() where workspace_id = ${workspaceId} and id = ${proofId}`.execute(tx)
+  // The person first, as whoever ends their sessions does.
   await sql`update users set last_seen_at = now() where workspace_id = ${workspaceId} and id = ${userId}`.execute(
     tx,
   )
+  await sql`${seen} = now() where workspace_id = ${workspaceId} and id = ${proofId}`.execute(tx)
 }
 
 export function proofOf(request: FastifyRequest): Proof | null {
@@ -144,6 +146,7 @@ export async function startSession(
 
 /** Ends a person's sessions, but for the one in `except`; their open connections end when `accessChanged` tells them. */
 export async function endSessions(ctx: Ctx, userId: string, except: string | null = null): Promise<number> {
+  await lockUsers(ctx, [userId])
   const { numDeletedRows } = await ctx.tx
     .deleteFrom('sessions')
     .where('workspaceId', '=', ctx.workspaceId)

@@ -3,6 +3,7 @@ import type { UserCtx } from '#access/actor.ts'
 import { forbidden, invalid } from '#platform/problems.ts'
 import { withinReach } from './access.ts'
 import { branchesWithin } from './hierarchy.ts'
+import { notWhileRemoving } from './rights.ts'
 import { twoFactorOf } from './second-factor.ts'
 import { countUsersWithin, type UserRow, usersWithin } from './user.ts'
 import { mostChosen } from './user-limits-contract.ts'
@@ -65,6 +66,7 @@ export async function chosenUsers(ctx: UserCtx, { userIds, filter }: Choice): Pr
   const given = [...new Set(userIds ?? [])]
   const where = filter ? matchingUsers(ctx, filter) : sql`person.id = any(${given}::uuid[])`
   refuseTooMany(filter ? await countUsersWithin(ctx, where) : given.length)
+  await notWhileRemoving(ctx)
   const { rows: locked } = await sql<{ id: string }>`select person.id from users person
     where person.workspace_id = ${ctx.workspaceId} and person.status <> 'removed' and ${withinReach(ctx)} and ${where}
     order by person.id limit ${mostChosen} for no key update`.execute(ctx.tx)

@@ -9,7 +9,15 @@ type Cell = string | number | null
  * as a formula.
  */
 export const csvOf = (header: readonly string[], rows: readonly (readonly Cell[])[]): string =>
-  stringify([header, ...rows] as Cell[][], { bom: true, escape_formulas: true, record_delimiter: 'windows' })
+  stringify([header, ...rows].map((row) => row.map(harmless)) as Cell[][], {
+    bom: true,
+    escape_formulas: true,
+    record_delimiter: 'windows',
+  })
+
+// Where the comma is in numbers, spreadsheets part cells at semicolons: what follows one may begin a cell there.
+const harmless = (cell: Cell): Cell =>
+  typeof cell === 'string' ? cell.replace(/([;\t]\s*)(?=[=+\-@＝＋－＠])/g, "$1'") : cell
 
 /**
  * The rows of a CSV file, its header first; whether commas, semicolons or tabs part them is read off the header. Rows

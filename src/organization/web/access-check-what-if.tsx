@@ -124,6 +124,16 @@ function Compared({ viewer, subject, name, supposed }: Omit<WhatIfProps, 'onSupp
   if (error) return <Failed error={error} retry={() => void then.refetch()} />
   if (!now.data || !then.data) return <Loading lines={3} />
   const same = now.data.see === then.data.see && now.data.edit === then.data.edit
+  if (same && !then.data.see) {
+    // What is missing stands above already.
+    return (
+      <div className={classes.compared}>
+        <h3>{t('organization.accessCheck.after')}</h3>
+        <AnswerLine viewer={viewer.name} name={name} answer={then.data} />
+        <p className={classes.hint}>{t('organization.accessCheck.same')}</p>
+      </div>
+    )
+  }
   return (
     <div className={classes.compared}>
       <h3>{t('organization.accessCheck.before')}</h3>

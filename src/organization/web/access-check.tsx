@@ -5,7 +5,7 @@ import { AccessExplanation } from '#access/web/explanation.tsx'
 import type { User } from '#organization/contract.ts'
 import { useFilters } from '#web/design/filters.ts'
 import { Page } from '#web/design/page.tsx'
-import { Failed, FirstUse, Loading } from '#web/design/states.tsx'
+import { Failed, FirstUse, Loading, NotPermitted } from '#web/design/states.tsx'
 import { UserPicker } from '#web/design/user-picker.tsx'
 import { useGet } from '#web/queries.ts'
 import { useCan } from '#web/session.tsx'
@@ -17,6 +17,16 @@ import { Section } from './section.tsx'
 
 /** Any pair of viewer and thing: one answer, why, and what would be if the viewer stood elsewhere. Both in the address. */
 export default function AccessCheck() {
+  const { t } = useTranslation()
+  if (useCan()('manageUsers')) return <Question />
+  return (
+    <Page title={t('organization.accessCheck.title')}>
+      <NotPermitted permission={t('organization.users.permission')} />
+    </Page>
+  )
+}
+
+function Question() {
   const { t } = useTranslation()
   const { values, set } = useFilters(['viewer', 'subject', 'kind', 'role', 'reportsTo'])
   const kind = kindOf(values.subject || values.kind)

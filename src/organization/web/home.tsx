@@ -54,13 +54,13 @@ export default function Home() {
         ) : (
           <p className={classes.intro}>{t('organization.home.nothing')}</p>
         )}
-        {demo ? <DemoNote /> : null}
+        {demo ? <DemoNote switches={demo.people.length > 0} /> : null}
       </div>
     </Page>
   )
 }
 
-function DemoNote() {
+function DemoNote({ switches }: { switches: boolean }) {
   const { t } = useTranslation()
   const can = useCan()
   const [asking, setAsking] = useState(false)
@@ -70,9 +70,11 @@ function DemoNote() {
     stale: [''],
     quiet: true,
   })
+  // Only some have the switcher of which it speaks.
+  if (!switches && !can('manageWorkspace')) return null
   return (
     <section className={classes.demo} aria-label={t('organization.home.demo.title')}>
-      <p>{t('organization.home.reachIntro')}</p>
+      {switches ? <p>{t('organization.home.reachIntro')}</p> : null}
       {can('manageWorkspace') ? (
         <>
           <p>{t('organization.home.demo.text')}</p>

@@ -25,6 +25,8 @@ export function UserReach({ user }: { user: User }) {
   const allowed = useCan()('manageUsers')
   const role = useRoles().rows.find(({ id }) => id === user.role.id)
   const admin = role?.system && role.locked
+  // Somebody who manages nobody reads neither roles nor reach.
+  if (!allowed && !role) return null
   return (
     <Section title={t('organization.userPage.reach', { name: user.name })} anchor="reach">
       {admin ? <p>{t('organization.userPage.reachAdmin', { name: user.name })}</p> : null}

@@ -23,12 +23,17 @@ import { UserRole } from './user-role.tsx'
 /** One user: who they are, what their role permits, whom they reach and who reaches them. */
 export default function UserPage() {
   const { t } = useTranslation()
+  const can = useCan()
   const { id } = useParams({ strict: false }) as { id: string }
   const user = useGet<User>(`/users/${id}`)
   return (
     <Page
       title={user.data?.name ?? t('organization.users.title')}
-      intro={<TextLink to="organization/users">{t('organization.userPage.back')}</TextLink>}
+      intro={
+        can('manageUsers') ? (
+          <TextLink to="organization/users">{t('organization.userPage.back')}</TextLink>
+        ) : undefined
+      }
       actions={user.data ? <Actions user={user.data} /> : null}
     >
       {user.isPending ? <Loading /> : null}

@@ -49,7 +49,7 @@ export const texts = {
       firstRows: 'The first of them',
       underOwner: 'Under the owner',
       refusedTitle: 'Refused rows',
-      refusedHint: 'Download them, correct them and import that file. The other rows can be imported now.',
+      refusedHint: 'They are not imported. Download them, correct them and import that file.',
       whatIsWrong: 'What is wrong with each',
       download: 'Download refused rows',
       yes: 'Yes',

@@ -9,7 +9,7 @@ import { useAddress } from '#web/design/areas.ts'
 import { DataTable } from '#web/design/data-table.tsx'
 import { useFilters } from '#web/design/filters.ts'
 import { Page } from '#web/design/page.tsx'
-import { FirstUse } from '#web/design/states.tsx'
+import { FirstUse, NotPermitted } from '#web/design/states.tsx'
 import { useList } from '#web/queries.ts'
 import { useCan } from '#web/session.tsx'
 import { Bulk } from './bulk.tsx'
@@ -26,6 +26,16 @@ const icon = { size: 16, 'aria-hidden': true } as const
 
 /** Everyone within reach: search, filters, and what may be done to each and to many. */
 export default function Users() {
+  const { t } = useTranslation()
+  if (useCan()('manageUsers')) return <UserList />
+  return (
+    <Page title={t('organization.users.title')}>
+      <NotPermitted permission={t('organization.users.permission')} />
+    </Page>
+  )
+}
+
+function UserList() {
   const { t } = useTranslation()
   const can = useCan()
   const navigate = useNavigate()
@@ -45,18 +55,16 @@ export default function Users() {
   const header = (
     <>
       {menu}
-      {can('manageUsers') ? (
-        <Button
-          component="a"
-          variant="default"
-          size="xs"
-          href={exportAddress(filterOf(values))}
-          download
-          leftSection={<IconDownload {...icon} />}
-        >
-          {t('organization.users.export')}
-        </Button>
-      ) : null}
+      <Button
+        component="a"
+        variant="default"
+        size="xs"
+        href={exportAddress(filterOf(values))}
+        download
+        leftSection={<IconDownload {...icon} />}
+      >
+        {t('organization.users.export')}
+      </Button>
       {creates ? (
         <Button
           component={Link}
