@@ -73,7 +73,7 @@ function AreaEntries({ area, narrow }: { area: Area; narrow: boolean }) {
               <Link
                 key={tab.key}
                 to={address(tab.path)}
-                ref={at ? bringIntoSight : undefined}
+                ref={at ? keepInSight : undefined}
                 className={classes.tab}
                 aria-current={at ? 'page' : undefined}
                 data-current={at || undefined}
@@ -86,9 +86,13 @@ function AreaEntries({ area, narrow }: { area: Area; narrow: boolean }) {
   )
 }
 
-// On a low screen the entry of the current screen may lie below the fold.
-function bringIntoSight(entry: HTMLElement | null): void {
-  entry?.scrollIntoView({ block: 'nearest' })
+// On a low screen the entry of the current screen may lie below the fold, also once the foot has grown.
+function keepInSight(entry: HTMLElement | null) {
+  const scrolled = entry?.closest(`.${classes.nav}`)
+  if (!entry || !scrolled) return
+  const watch = new ResizeObserver(() => entry.scrollIntoView({ block: 'nearest' }))
+  watch.observe(scrolled)
+  return () => watch.disconnect()
 }
 
 function useHere(): string {
