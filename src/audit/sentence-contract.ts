@@ -3,7 +3,7 @@ import type { AuditEntry } from './contract.ts'
 /**
  * What each action reads like, by noun and verb: on the screen through the catalogue of texts, in an export in English.
  * The names in braces are the actor, the subject and what the entry notes; `changedField` stands for `changed` when one
- * thing changed.
+ * thing changed, `switchedOn` and `switchedOff` when that is a yes or no.
  */
 export const sentences = {
   user: {
@@ -13,6 +13,8 @@ export const sentences = {
     invitation_refused: '{{actor}} tried to get a sign-in link of {{subject}}',
     changed: '{{actor}} changed {{subject}}: {{fields}}',
     changedField: '{{actor}} changed {{subject}}’s {{field}} from {{from}} to {{to}}',
+    switchedOn: '{{actor}} switched “{{field}}” on for {{subject}}',
+    switchedOff: '{{actor}} switched “{{field}}” off for {{subject}}',
     change_refused: '{{actor}} tried to change {{subject}}',
     role_change_refused: '{{actor}} tried to change the role of {{subject}}',
     email_change_refused: '{{actor}} tried to change the e-mail address of {{subject}}',
@@ -60,6 +62,7 @@ export const sentences = {
   token: {
     created: '{{actor}} made the token {{subject}}',
     revoked: '{{actor}} deleted the token {{subject}}',
+    revocation_refused: '{{actor}} tried to delete a token of {{subject}}',
   },
   role: {
     created: '{{actor}} created the role {{subject}}',
@@ -108,7 +111,7 @@ export const fieldNames: Record<string, string> = {
   includeSubordinates: 'access to sub users',
   left: 'left',
   reportsTo: 'reporting person',
-  twoFactorRequired: 'required second factor',
+  twoFactorRequired: 'second factor required',
   undoDays: 'days to undo a removal',
 }
 
@@ -141,6 +144,10 @@ export function tell(
   }
   const [one] = changes
   if (verb !== 'changed' || !one || changes.length > 1) return { noun, verb, values }
+  const switched = one.after ? 'switchedOn' : 'switchedOff'
+  if (typeof one.after === 'boolean' && known[noun]?.[switched] !== undefined) {
+    return { noun, verb: switched, values: { ...values, field: text.field(one.field) } }
+  }
   const [from, to] = [said(one.before), said(one.after)]
   if (from.length > longest || to.length > longest) return { noun, verb, values }
   return { noun, verb: 'changedField', values: { ...values, field: text.field(one.field), from, to } }

@@ -45,7 +45,7 @@ export function chatRules(ctx: UserCtx): Rule[] {
     }),
     rule(
       'unassigned',
-      { missing: 'is no member of its channel, or it is not unassigned' },
+      { missing: 'is not a member of its channel, or somebody already answers for it' },
       sql`(chat.desk_id is null and ${memberOfItsChannel(ctx)})`,
     ),
     rule(

@@ -2,14 +2,15 @@ import { z } from 'zod'
 import type { Http } from '#platform/http.ts'
 import { createdToken, idParams, newToken, tokenPage } from './contract.ts'
 import { route } from './route.ts'
-import { createToken, mustUseApi, ownTokens, revokeToken } from './token.ts'
+import { createToken, mustUseApi, revokeToken, revokeTokenOf, tokensHeldBy, tokensOf } from './token.ts'
+import { userWithin } from './user.ts'
 
 const tags = ['tokens']
 
 export async function tokenRoutes(app: Http): Promise<void> {
   route(app, 'GET /tokens', { tags, response: { 200: tokenPage } }, async (ctx) => {
     mustUseApi(ctx)
-    return { data: await ownTokens(ctx), nextCursor: null }
+    return { data: await tokensHeldBy(ctx, ctx.actor), nextCursor: null }
   })
 
   route(
@@ -28,6 +29,24 @@ export async function tokenRoutes(app: Http): Promise<void> {
     app,
     'DELETE /tokens/:id',
     { tags, params: idParams, response: { 204: z.undefined() } },
-    (ctx, { params }) => revokeToken(ctx, params.id),
+    (ctx, { params }) => revokeToken(ctx, ctx.actor, params.id),
+  )
+
+  route(
+    app,
+    'GET /users/:id/tokens',
+    { tags, params: idParams, response: { 200: tokenPage } },
+    async (ctx, { params }) => ({
+      data: await tokensOf(ctx, await userWithin(ctx, params.id)),
+      nextCursor: null,
+    }),
+  )
+
+  const byToken = z.object({ id: z.uuid(), tokenId: z.uuid() })
+  route(
+    app,
+    'DELETE /users/:id/tokens/:tokenId',
+    { tags, params: byToken, response: { 204: z.undefined() } },
+    async (ctx, { params }) => revokeTokenOf(ctx, await userWithin(ctx, params.id), params.tokenId),
   )
 }

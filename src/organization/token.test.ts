@@ -35,11 +35,35 @@ describe('a personal token', () => {
     expectStatus(await world.client(token).get('/session'), 401)
   })
 
-  test('is nobody else’s to see or to throw away, not even an admin’s', async () => {
+  test('is seen and thrown away by whoever may edit its owner, and by nobody else', async () => {
     const tom = await acme.person('Tom')
-    const { id } = expectStatus(await tom.post('/tokens', { name: 'Mine' }), 201)
+    const vic = await acme.person('Vic')
+    const { id, token } = expectStatus(await tom.post('/tokens', { name: 'Mine' }), 201)
     expectStatus(await acme.owner.delete(`/tokens/${id}`), 404)
     expect(expectStatus(await acme.owner.get('/tokens'), 200).data).toEqual([])
+    expectStatus(await vic.get(`/users/${tom.id}/tokens`), 404)
+    expectStatus(await vic.delete(`/users/${tom.id}/tokens/${id}`), 404)
+    expectStatus(await acme.owner.delete(`/users/${vic.id}/tokens/${id}`), 404)
+
+    const list = expectStatus(await acme.owner.get(`/users/${tom.id}/tokens`), 200).data
+    expect(list).toMatchObject([{ id, name: 'Mine' }])
+    expect(JSON.stringify(list)).not.toContain(token.slice(-43))
+    expect(expectStatus(await tom.get(`/users/${tom.id}/tokens`), 200).data).toEqual(list)
+    expectStatus(await world.client(token).get('/session'), 200)
+    expectStatus(await acme.owner.delete(`/users/${tom.id}/tokens/${id}`), 204)
+    expectStatus(await world.client(token).get('/session'), 401)
+  })
+
+  test('of somebody above or beside is out of reach; of an admin below it is not for a manager', async () => {
+    const body = { name: 'Manager', permissions: { organization: { manageUsers: true } } }
+    const roleId = expectStatus(await acme.owner.post('/roles', body), 201).id
+    const mona = await acme.person('Mona', { roleId })
+    const ada = await acme.person('Ada', { roleId: await acme.roleId('Admin'), reportsToId: mona.id })
+    const { id } = expectStatus(await ada.post('/tokens', { name: 'Hers' }), 201)
+    expectStatus(await mona.get(`/users/${acme.owner.id}/tokens`), 404)
+    expectStatus(await mona.get(`/users/${ada.id}/tokens`), 403)
+    expectStatus(await mona.delete(`/users/${ada.id}/tokens/${id}`), 403)
+    expect(expectStatus(await ada.get('/tokens'), 200).data).toHaveLength(1)
   })
 
   test('needs a role that permits the API, and stops with it', async () => {

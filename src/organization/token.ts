@@ -5,18 +5,30 @@ import { newId } from '#platform/ids.ts'
 import { forbidden, invalid, notFound } from '#platform/problems.ts'
 import { digest, newSecret } from '#platform/secrets.ts'
 import type { newToken, token } from './contract.ts'
+import { mustEdit } from './editing.ts'
+import type { UserRow } from './user.ts'
 
 export function mustUseApi({ actor }: UserCtx): void {
   if (!actor.permissions.api.use) throw forbidden('your role does not permit the use of the API')
 }
 
-/** The actor's own personal tokens, newest first. */
-export async function ownTokens(ctx: UserCtx): Promise<z.input<typeof token>[]> {
+type Owner = { id: string; name: string }
+
+/** Somebody's personal tokens, newest first: for themself and whoever may edit them. */
+export async function tokensOf(ctx: UserCtx, owner: UserRow): Promise<z.input<typeof token>[]> {
+  if (!owner.mayEdit && owner.id !== ctx.actor.id) throw forbidden('this user is not yours to change')
+  return tokensHeldBy(ctx, owner)
+}
+
+export async function tokensHeldBy(
+  ctx: UserCtx,
+  { id }: Pick<Owner, 'id'>,
+): Promise<z.input<typeof token>[]> {
   const rows = await ctx.tx
     .selectFrom('tokens')
     .select(['id', 'name', 'expiresAt', 'lastUsedAt', 'createdAt'])
     .where('workspaceId', '=', ctx.workspaceId)
-    .where('userId', '=', ctx.actor.id)
+    .where('userId', '=', id)
     .orderBy('id', 'desc')
     .execute()
   return rows.map((row) => ({
@@ -54,15 +66,25 @@ export async function createToken(
   return { id, token: `hnd_${ctx.workspaceId.replaceAll('-', '')}_${secret}` }
 }
 
-/** @throws Problem 404 when it is none of the actor's own. */
-export async function revokeToken(ctx: UserCtx, id: string): Promise<void> {
+/** For whoever may edit its owner. @throws Problem 403, 404 when it is none of theirs. */
+export async function revokeTokenOf(ctx: UserCtx, owner: UserRow, id: string): Promise<void> {
+  if (owner.id !== ctx.actor.id) mustEdit(ctx, owner, 'token.revocation')
+  await revokeToken(ctx, owner, id)
+}
+
+/** @throws Problem 404 when it is none of its owner's. */
+export async function revokeToken(ctx: UserCtx, owner: Owner, id: string): Promise<void> {
   const revoked = await ctx.tx
     .deleteFrom('tokens')
     .where('workspaceId', '=', ctx.workspaceId)
-    .where('userId', '=', ctx.actor.id)
+    .where('userId', '=', owner.id)
     .where('id', '=', id)
     .returning('name')
     .executeTakeFirst()
   if (!revoked) throw notFound()
-  await record(ctx, { action: 'token.revoked', subject: { kind: 'token', id, name: revoked.name } })
+  await record(ctx, {
+    action: 'token.revoked',
+    subject: { kind: 'token', id, name: revoked.name },
+    before: { owner: owner.name },
+  })
 }

@@ -10,6 +10,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { cssVariables, makeTheme } from './design/theme.ts'
 import { prepareTexts } from './i18n.ts'
+import { watchMissingParts } from './outdated.ts'
 import { queryClient } from './queries.ts'
 import { router } from './routes.tsx'
 
@@ -17,6 +18,7 @@ const nonce = document.querySelector<HTMLMetaElement>('meta[property=csp-nonce]'
 // Scroll locking behind dialogs adds its own <style> and looks for the nonce here.
 Object.assign(globalThis, { __webpack_nonce__: nonce })
 
+watchMissingParts()
 await prepareTexts()
 
 const place = document.getElementById('root')

@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core'
+import IconRefresh from '@tabler/icons-react/dist/esm/icons/IconRefresh.mjs'
 import { type ErrorComponentProps, Link, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Failed, FirstUse } from './design/states.tsx'
+import { isOutdated } from './outdated.ts'
 
 export function GoneScreen() {
   const { t } = useTranslation()
@@ -21,5 +23,16 @@ export function GoneScreen() {
 }
 
 export function ScreenFailed({ error, reset }: ErrorComponentProps) {
-  return <Failed error={error} retry={reset} />
+  const { t } = useTranslation()
+  // When the connection is gone, a new version is not the reason.
+  if (!isOutdated(error) || !navigator.onLine) return <Failed error={error} retry={reset} />
+  return (
+    <FirstUse
+      icon={<IconRefresh size={28} aria-hidden />}
+      title={t('web.state.outdated')}
+      action={<Button onClick={() => window.location.reload()}>{t('web.state.reload')}</Button>}
+    >
+      {t('web.state.outdatedHint')}
+    </FirstUse>
+  )
 }

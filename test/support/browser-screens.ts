@@ -99,7 +99,7 @@ export const screens: Screen[] = [
     name: 'hierarchy picker',
     path: 'organization/users',
     show: async (page) => {
-      await page.getByRole('button', { name: 'Branch of…' }).click()
+      await page.getByRole('button', { name: 'Everyone below…' }).click()
       await page.getByRole('dialog').getByRole('row', { name: /Ancy/ }).waitFor()
     },
   },

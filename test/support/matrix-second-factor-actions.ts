@@ -19,6 +19,13 @@ export const signInActions: Action[] = [
     name: 'end a session of Sara that is over',
     call: ({ sara }) => ['DELETE', `/users/${sara}/sessions/${noSession}`],
   },
+  { name: 'see Katy’s tokens', call: ({ katy }) => ['GET', `/users/${katy}/tokens`] },
+  { name: 'see Abel’s tokens, an admin’s', call: ({ abel }) => ['GET', `/users/${abel}/tokens`] },
+  { name: 'see the owner’s tokens', call: ({ owner }) => ['GET', `/users/${owner}/tokens`] },
+  {
+    name: 'delete a token of Katy that is gone',
+    call: ({ katy }) => ['DELETE', `/users/${katy}/tokens/${noSession}`],
+  },
   { name: 'reset Katy’s second factor', call: ({ katy }) => ['DELETE', `/users/${katy}/second-factor`] },
   { name: 'reset Sara’s second factor', call: ({ sara }) => ['DELETE', `/users/${sara}/second-factor`] },
   { name: 'reset Ancy’s second factor', call: ({ ancy }) => ['DELETE', `/users/${ancy}/second-factor`] },

@@ -20,5 +20,9 @@ export const secondFactorRecipes: Record<string, Recipe> = {
   'DELETE /users/{id}/sessions/{sessionId}': ({ ids }) => ({
     params: { id: ids.katy, sessionId: ids.session },
   }),
+  'GET /users/{id}/tokens': ({ ids }) => ({ params: { id: ids.katy } }),
+  'DELETE /users/{id}/tokens/{tokenId}': ({ ids }) => ({
+    params: { id: ids.owner, tokenId: ids.token },
+  }),
   'DELETE /users/{id}/second-factor': ({ ids }) => ({ params: { id: ids.katy } }),
 }

@@ -5,7 +5,7 @@ import type { Explanation } from '#access/explanation-contract.ts'
 import { Failed, Loading } from '#web/design/states.tsx'
 import { useGet } from '#web/queries.ts'
 import classes from './explanation.module.css'
-import { Reasons } from './reasons.tsx'
+import { Reasons, ways } from './reasons.tsx'
 
 interface AccessExplanationProps {
   viewer: { id: string; name: string }
@@ -63,19 +63,39 @@ interface MissingProps {
 function Missing({ title, viewer, missing }: MissingProps) {
   const { t } = useTranslation()
   if (missing.length === 0) return null
+  const near = missing.filter(({ rule }) => ways.has(rule))
+  const others = missing.filter(({ rule }) => !ways.has(rule))
+  const fold = near.length > 0 && others.length > 1
   return (
     <>
       <p className={classes.hint}>{title}</p>
-      <ul className={classes.missing} aria-label={title}>
-        {missing.map(({ rule, detail }) => (
-          <li key={rule}>
-            <strong>{t(`access.rules.${rule}.name`)}</strong>
-            <span>
-              {viewer} {detail}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <Lacking title={title} viewer={viewer} missing={fold ? near : [...near, ...others]} />
+      {fold ? (
+        <details className={classes.others}>
+          <summary>{t('access.explanation.otherWays', { count: others.length })}</summary>
+          <Lacking
+            title={t('access.explanation.otherWays', { count: others.length })}
+            viewer={viewer}
+            missing={others}
+          />
+        </details>
+      ) : null}
     </>
+  )
+}
+
+function Lacking({ title, viewer, missing }: MissingProps) {
+  const { t } = useTranslation()
+  return (
+    <ul className={classes.missing} aria-label={title}>
+      {missing.map(({ rule, detail }) => (
+        <li key={rule}>
+          <strong>{t(`access.rules.${rule}.name`)}</strong>
+          <span>
+            {viewer} {detail}
+          </span>
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -7,6 +7,8 @@ export const texts = {
       no: '{{viewer}} cannot view {{subject}}',
       reasons: 'Reasons',
       missing: 'Each of these would open it',
+      otherWays_one: '{{count}} other way',
+      otherWays_other: '{{count}} other ways',
       missingToEdit: 'To edit it, each of these would do',
       grants: { see: 'Lets view', edit: 'Lets view and edit' },
       chain: 'Chain',

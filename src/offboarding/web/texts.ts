@@ -65,6 +65,10 @@ export const texts = {
       grants_other: 'one-to-one accesses',
     },
     opensApart: '(opens in a new tab)',
+    holdings: {
+      title: 'Answers for',
+      none: 'Nothing lies with {{name}} now.',
+    },
     removal: {
       titleUnknown: 'Delete user',
       title: 'Delete {{name}}',
@@ -181,7 +185,7 @@ export const texts = {
       disabledTitle: '{{name}} is disabled',
       disabledCovered: '{{cover}} looks after the work of {{name}} meanwhile.',
       disabledUntil: 'The account becomes active by itself on {{until}}.',
-      disabledWaiting: 'Nobody stands in. New messages in chats of {{name}} wait.',
+      disabledWaiting: 'There is no cover. New messages in chats of {{name}} wait.',
       disabledBack:
         'Reactivating restores everything as it was: chats return, settings and permissions are kept.',
       disabledAway: '{{name}} comes back as away, so that no chat arrives unasked.',

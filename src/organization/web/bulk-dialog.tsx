@@ -27,13 +27,15 @@ const paths: Record<BulkKind, string> = {
   signOut: '/user-sign-outs',
   disable: '/user-suspensions',
 }
+/** As many are called by name; of more one fewer, so that at least two others are left. */
+const mostSaid = 3
 const touched = ['/users', '/hierarchy', '/departments', '/roles', '/chats']
 
 /** One act on many: first what will happen, then what did, with those left out and why. */
 export function BulkDialog({ kind, chosen, onClose, onDone }: BulkDialogProps) {
   const { t } = useTranslation()
   // What was chosen when the dialog opened: the list may change behind it.
-  const [{ choice, count }] = useState(chosen)
+  const [{ choice, count, names }] = useState(chosen)
   const [order, setOrder] = useState<Order>(null)
   const [picking, setPicking] = useState(false)
   const act = useAct({
@@ -65,12 +67,7 @@ export function BulkDialog({ kind, chosen, onClose, onDone }: BulkDialogProps) {
             <Button variant="default" onClick={close}>
               {t('web.cancel')}
             </Button>
-            <Button
-              color={kind === 'disable' ? 'red' : 'brand'}
-              disabled={order === null || tooMany}
-              loading={act.isPending}
-              onClick={() => act.mutate()}
-            >
+            <Button disabled={order === null || tooMany} loading={act.isPending} onClick={() => act.mutate()}>
               {t(`organization.bulk.submit.${kind}`)}
             </Button>
           </Group>
@@ -91,6 +88,7 @@ export function BulkDialog({ kind, chosen, onClose, onDone }: BulkDialogProps) {
               {t('organization.bulk.tooMany', { count, most: mostChosen })}
             </Alert>
           ) : null}
+          <p className={classes.who}>{whoOf(t, names, count)}</p>
           <p className={classes.text}>{t(`organization.bulk.says.${kind}`)}</p>
           <BulkFields kind={kind} onOrder={setOrder} onPicking={setPicking} />
           <p className={classes.aside}>{t('organization.bulk.skips')}</p>
@@ -98,4 +96,13 @@ export function BulkDialog({ kind, chosen, onClose, onDone }: BulkDialogProps) {
       )}
     </Dialog>
   )
+}
+
+/** "Katy and Jerry", "Katy, Jerry and 22 others". */
+function whoOf(t: ReturnType<typeof useTranslation>['t'], names: string[], count: number): string {
+  const said = names.slice(0, count <= mostSaid ? mostSaid : mostSaid - 1)
+  const others = count - said.length
+  if (others > 0) return t('organization.bulk.whoAndOthers', { names: said.join(', '), count: others })
+  const last = said.at(-1) ?? ''
+  return said.length > 1 ? t('organization.bulk.whoAnd', { names: said.slice(0, -1).join(', '), last }) : last
 }

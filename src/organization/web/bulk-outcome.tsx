@@ -13,13 +13,16 @@ interface BulkOutcomeProps {
 export function BulkOutcome({ kind, outcome }: BulkOutcomeProps) {
   const { t } = useTranslation()
   const { changed, unchanged, skipped, uncovered = 0 } = outcome
+  const nothing = changed === 0 && unchanged > 0
   const done = kind === 'signOut' ? 'signedOut' : kind === 'disable' ? 'disabled' : 'changed'
   return (
     <Stack gap="xs">
       <p className={classes.text} role="status">
-        {t(`organization.bulk.${done}`, { count: changed })}
+        {nothing
+          ? t('organization.bulk.unchanged', { count: unchanged })
+          : t(`organization.bulk.${done}`, { count: changed })}
       </p>
-      {unchanged > 0 ? (
+      {unchanged > 0 && !nothing ? (
         <p className={classes.text}>{t('organization.bulk.unchanged', { count: unchanged })}</p>
       ) : null}
       {uncovered > 0 ? (

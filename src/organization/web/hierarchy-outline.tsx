@@ -59,7 +59,6 @@ interface ColumnsProps {
 function useColumns({ search, onInfo, onChangeReporting }: ColumnsProps): TreeColumn[] {
   const { t } = useTranslation()
   const words = (key: string) => t(`organization.hierarchy.${key}`)
-  const count = (n: number) => (n > 0 ? n : '')
   return [
     {
       key: 'name',
@@ -86,7 +85,7 @@ function useColumns({ search, onInfo, onChangeReporting }: ColumnsProps): TreeCo
       width: '90px',
       align: 'end',
       optional: true,
-      cell: ({ node }) => count(node.reports),
+      cell: ({ node }) => node.reports,
     },
     {
       key: 'openChats',
@@ -94,7 +93,7 @@ function useColumns({ search, onInfo, onChangeReporting }: ColumnsProps): TreeCo
       width: '110px',
       align: 'end',
       optional: true,
-      cell: ({ node }) => count(node.openChats),
+      cell: ({ node }) => node.openChats,
     },
     {
       key: 'actions',
@@ -116,15 +115,17 @@ function useColumns({ search, onInfo, onChangeReporting }: ColumnsProps): TreeCo
               </ActionIcon>
             </Tooltip>
           ) : null}
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            tabIndex={tabIndex}
-            aria-label={t('organization.hierarchy.infoOn', { name: node.name })}
-            onClick={() => onInfo(node.id)}
-          >
-            <IconInfoCircle size={18} aria-hidden />
-          </ActionIcon>
+          <Tooltip label={words('info')}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              tabIndex={tabIndex}
+              aria-label={t('organization.hierarchy.infoOn', { name: node.name })}
+              onClick={() => onInfo(node.id)}
+            >
+              <IconInfoCircle size={18} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
         </>
       ),
     },

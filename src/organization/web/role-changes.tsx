@@ -55,7 +55,7 @@ export function RoleChanges({ before, after, role, roles, busy, onDiscard }: Rol
         </Button>
       ) : null}
       {asked && role ? <RolePeopleDialog role={role} onClose={() => setAsked(false)} /> : null}
-      <Group gap="xs" wrap="nowrap">
+      <Group gap="xs" wrap="nowrap" className={classes.acts}>
         <Button variant="default" disabled={none || busy} onClick={onDiscard}>
           {t('organization.roles.discard')}
         </Button>

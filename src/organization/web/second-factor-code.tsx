@@ -15,9 +15,11 @@ interface CodeFieldProps {
   error: string | null
   /** True where a recovery code does as well. */
   orRecovery?: boolean
+  /** True where nothing has to be read before. */
+  first?: boolean
 }
 
-export function CodeField({ code, onChange, error, orRecovery = false }: CodeFieldProps) {
+export function CodeField({ code, onChange, error, orRecovery = false, first = false }: CodeFieldProps) {
   const { t } = useTranslation()
   const [switched, setSwitched] = useState(false)
   const words = (key: string) => t(`organization.codeStep.${key}`)
@@ -46,7 +48,8 @@ export function CodeField({ code, onChange, error, orRecovery = false }: CodeFie
         maxLength={60}
         required
         withAsterisk={false}
-        autoFocus={orRecovery || switched}
+        autoFocus={orRecovery || switched || first}
+        data-autofocus={first || undefined}
       />
       {orRecovery ? (
         <Button

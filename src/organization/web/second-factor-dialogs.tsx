@@ -12,7 +12,7 @@ import { useSession } from '#web/session.tsx'
 import { CodeField, noCode, plainCode } from './second-factor-code.tsx'
 import { ConfirmIdentity } from './second-factor-confirm.tsx'
 import { RecoveryCodes } from './second-factor-recovery.tsx'
-import { Secret } from './second-factor-secret.tsx'
+import { Secret, useCodeFirst } from './second-factor-secret.tsx'
 
 type Recovery = { recoveryCodes: string[] }
 const stale = ['/session/second-factor', '/users']
@@ -50,6 +50,7 @@ interface ScanDialogProps {
 
 function ScanDialog({ secret, after, onClose }: ScanDialogProps) {
   const { t } = useTranslation()
+  const codeFirst = useCodeFirst()
   const form = useForm({ mode: 'controlled', initialValues: { code: noCode } })
   const confirm = useAct({
     act: ({ code }: { code: typeof noCode }) =>
@@ -68,8 +69,9 @@ function ScanDialog({ secret, after, onClose }: ScanDialogProps) {
       onClose={onClose}
       submitLabel={t('organization.secondFactor.switchOn')}
     >
-      <Secret {...secret} />
+      <Secret {...secret} first={!codeFirst} />
       <CodeField
+        first={codeFirst}
         code={form.values.code}
         onChange={(code) => form.setFieldValue('code', code)}
         error={(form.errors.code as string | undefined) ?? null}

@@ -1,4 +1,5 @@
 import { Anchor } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { encode } from 'uqr'
@@ -6,16 +7,24 @@ import type { SecondFactorSecret } from '#organization/second-factor-contract.ts
 import { CopyButton } from '#web/design/copy-button.tsx'
 import classes from './second-factor.module.css'
 
-/** What an authenticator app has to learn: to scan, to open on the same phone, or to type. */
-export function Secret({ secret, uri }: SecondFactorSecret) {
+/** On a phone its keyboard would cover what is to be read first. */
+export const useCodeFirst = () =>
+  useMediaQuery('(min-width: 48em)', false, { getInitialValueInEffect: false })
+
+/**
+ * What an authenticator app has to learn: to scan, to open on the same phone, or to type.
+ * @param first whether reading begins here, and not in a field below.
+ */
+export function Secret({ secret, uri, first }: SecondFactorSecret & { first: boolean }) {
   const { t } = useTranslation()
   const words = (key: string) => t(`organization.secondFactor.${key}`)
-  const first = useRef<HTMLParagraphElement>(null)
-  // Not into the field below: on a phone its keyboard would cover what is to be read first.
-  useEffect(() => first.current?.focus(), [])
+  const scan = useRef<HTMLParagraphElement>(null)
+  useEffect(() => {
+    if (first) scan.current?.focus()
+  }, [first])
   return (
     <div className={classes.learn}>
-      <p ref={first} tabIndex={-1} data-autofocus>
+      <p ref={scan} tabIndex={-1} data-autofocus={first || undefined}>
         {words('scan')}
       </p>
       <QrCode text={uri} label={words('qr')} />

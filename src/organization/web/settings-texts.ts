@@ -45,6 +45,7 @@ export const texts = {
       deleteTitle: 'Delete the token {{name}}?',
       deleteText: 'Whatever uses it stops working at once.',
       deleteAct: 'Delete token',
+      noneOfTheirs: 'No program acts as {{name}}.',
       deleted: 'The token {{name}} is deleted',
       shownTitle: 'The token {{name}}',
       shownText: 'Copy it now: it is shown only this once.',

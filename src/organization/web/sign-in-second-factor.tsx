@@ -5,7 +5,7 @@ import classes from './door-foot.module.css'
 import { DoorForm } from './door-form.tsx'
 import { CodeField } from './second-factor-code.tsx'
 import { RecoveryCodes } from './second-factor-recovery.tsx'
-import { Secret } from './second-factor-secret.tsx'
+import { Secret, useCodeFirst } from './second-factor-secret.tsx'
 import type { SignIn, Step } from './sign-in-steps.ts'
 
 interface SecondFactorStepProps {
@@ -18,6 +18,7 @@ interface SecondFactorStepProps {
 /** What the door asks for after the password was right. */
 export function SecondFactorStep({ attempt, step, slug, enter }: SecondFactorStepProps) {
   const { t } = useTranslation()
+  const codeFirst = useCodeFirst()
   if (step.kind === 'recoveryCodes') {
     return (
       <Door title={t('organization.setUpStep.storedTitle')}>
@@ -33,9 +34,9 @@ export function SecondFactorStep({ attempt, step, slug, enter }: SecondFactorSte
   if (step.kind === 'setUp') {
     return (
       <Door title={t('organization.setUpStep.title')} intro={t('organization.setUpStep.intro')}>
-        <Secret {...step.secret} />
+        <Secret {...step.secret} first={!codeFirst} />
         <DoorForm attempt={attempt} submitLabel={t('organization.setUpStep.submit')}>
-          <CodeField {...field} />
+          <CodeField {...field} first={codeFirst} />
         </DoorForm>
         <Back attempt={attempt} />
       </Door>

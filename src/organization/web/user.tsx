@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import IconHistory from '@tabler/icons-react/dist/esm/icons/IconHistory.mjs'
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs'
 import { Link, type LinkProps, useLocation, useParams } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { User } from '#organization/contract.ts'
 import { useAddress } from '#web/design/areas.ts'
@@ -11,6 +11,7 @@ import { RowMenu } from '#web/design/row-menu.tsx'
 import { Failed, Loading } from '#web/design/states.tsx'
 import { useGet } from '#web/queries.ts'
 import { useCan } from '#web/session.tsx'
+import { userSections } from '#web/user-sections.ts'
 import { Sessions } from './sessions.tsx'
 import { TextLink } from './text-link.tsx'
 import classes from './user.module.css'
@@ -19,6 +20,7 @@ import { UserPeople } from './user-people.tsx'
 import { UserProfile } from './user-profile.tsx'
 import { UserReach } from './user-reach.tsx'
 import { UserRole } from './user-role.tsx'
+import { UserTokens } from './user-tokens.tsx'
 
 /** One user: who they are, what their role permits, whom they reach and who reaches them. */
 export default function UserPage() {
@@ -92,7 +94,14 @@ function Sections({ user }: { user: User }) {
       <div className={classes.column}>
         <UserReach user={user} />
         <UserPeople user={user} />
+        <Suspense>
+          {userSections.map((Added, n) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
+            <Added key={n} user={user} />
+          ))}
+        </Suspense>
         {user.can.signOut ? <Sessions user={user} /> : null}
+        {user.can.signOut ? <UserTokens user={user} /> : null}
       </div>
     </div>
   )

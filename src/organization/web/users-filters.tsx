@@ -107,7 +107,7 @@ function Below({ value, onChange }: { value: string; onChange: (id: string | nul
         title={t('organization.users.belowTitle')}
         chosen={value || null}
         onChoose={onChange}
-        nobody={t('organization.users.anyBelow')}
+        {...(value ? { nobody: t('organization.users.anyBelow') } : {})}
       />
     </span>
   )

@@ -7,6 +7,7 @@ import { Failed, Loading } from '#web/design/states.tsx'
 import classes from './users-import.module.css'
 import { ImportColumnsTable, type Mapping } from './users-import-columns.tsx'
 import { RefusedRows, SampleRows } from './users-import-preview.tsx'
+import { SameRole } from './users-import-role.tsx'
 
 /** What was read of the file, also when it is not enough to import. */
 export type Read = Pick<UserImported, 'columns' | 'examples'> & { mapping: Mapping; rows: number }
@@ -73,6 +74,7 @@ export function ImportCheck(props: CheckProps) {
               clearable
               disabled={busy !== null}
             />
+            <SameRole read={read} mapping={mapping} roles={roles} roleId={roleId} />
           </>
         ) : null}
       </section>

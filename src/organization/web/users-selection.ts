@@ -21,9 +21,10 @@ export function useSelection(values: FilterValues, list: List<User>) {
       onChange: (all) => setKept({ ...now, all }),
     },
   }
+  const names = list.rows.filter(({ id }) => now.all || now.ids.has(id)).map(({ name }) => name)
   const chosen: Chosen = now.all
-    ? { choice: { filter }, count: total }
-    : { choice: { userIds: [...now.ids] }, count: now.ids.size }
+    ? { choice: { filter }, count: total, names }
+    : { choice: { userIds: [...now.ids] }, count: now.ids.size, names }
   const clear = () => setKept({ under, ids: new Set(), all: false })
   return { selection, chosen, clear }
 }
