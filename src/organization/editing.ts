@@ -9,8 +9,10 @@ import { revokeInvitation } from './invitation.ts'
 import { refuseWithoutAdmin } from './last-admin.ts'
 import { type LeaveChannel, setChannels, setDepartments } from './membership.ts'
 import { asE164 } from './phone.ts'
-import { namesOf, reportingPerson, roleToGive } from './placing.ts'
+import { type About, namesOf, reportingPerson, roleToGive } from './placing.ts'
 import { accessChanged } from './rights.ts'
+import { allRoles, type RoleRow } from './role.ts'
+import { opensMore } from './seeing-more.ts'
 import type { UserRow } from './user.ts'
 
 /** @throws Problem 403 when the user is within reach, but not theirs to change. */
@@ -145,10 +147,23 @@ async function changedRole(ctx: UserCtx, user: UserRow, { roleId }: UserChanges,
   if (roleId === undefined || roleId === user.roleId) return {}
   const about = { action: 'user.role_change', id: user.id, name: user.name }
   const role = await roleToGive(ctx, roleId, ctx.actor.isAdmin ? [] : await roleIdsWithinOwn(ctx), about)
+  if (!ctx.actor.isAdmin) await refuseOpening(ctx, user, role, about)
   if (user.system === 'admin') await refuseWithoutAdmin(ctx, user.id)
   if (user.id === ctx.actor.id) throw new Problem(403, 'self', 'Nobody changes their own role.')
   note('role', user.roleName, role.name)
   return { roleId }
+}
+
+// A role may be within the actor's own and still open more to this person, who holds what others gave them.
+async function refuseOpening(ctx: UserCtx, user: UserRow, role: RoleRow, about: About): Promise<void> {
+  const before = (await allRoles(ctx)).find(({ id }) => id === user.roleId)
+  if (!before || !(await opensMore(ctx, user.id, before.permissions, role.permissions))) return
+  const what = 'one-to-one access, a channel or a department that is not yours'
+  throw refused(`the role ${role.name} would open to ${user.name} what they hold: ${what}`, {
+    action: `${about.action}_refused`,
+    subject: { kind: 'user', id: user.id, name: user.name },
+    after: { role: role.name },
+  })
 }
 
 async function changedLine(ctx: UserCtx, user: UserRow, { reportsToId }: UserChanges, note: Note) {

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { UserCtx } from '#access/actor.ts'
+import type { Permissions } from '#access/contract.ts'
 import { reaches } from '#access/reach.ts'
 
 /**
@@ -23,6 +24,33 @@ export function seesMoreThanGiven(ctx: UserCtx): RawBuilder<boolean> {
   if (inbox.use && inbox.scope === 'all') return byAccess(ctx)
   const rules = [byAccess(ctx), byDepartment(ctx, true), ...(channels.manage ? [] : [byChannel(ctx)])]
   return sql`(${sql.join(rules, sql` or `)})`
+}
+
+/**
+ * Whether another role would open to somebody what others gave them and the actor does not see: their one-to-one access,
+ * channels or departments, as far as the role before did not open these.
+ */
+export async function opensMore(
+  ctx: UserCtx,
+  userId: string,
+  before: Permissions,
+  after: Permissions,
+): Promise<boolean> {
+  const { use, scope } = ctx.actor.permissions.inbox
+  const everyChat = use && scope === 'all'
+  const { rows } = await sql<{ access: boolean; channels: boolean; departments: boolean }>`
+    select ${byAccess(ctx)} as access, ${inOthers(ctx, 'channel_members', 'channel_id', true)} as channels,
+           ${inOthers(ctx, 'department_members', 'department_id', scope === 'department')} as departments
+      from users person where person.workspace_id = ${ctx.workspaceId} and person.id = ${userId}`.execute(
+    ctx.tx,
+  )
+  const held = rows[0]
+  const begins = (opens: (role: Permissions) => boolean) => opens(after) && !opens(before)
+  const chats = begins(({ inbox }) => inbox.use)
+  const contacts = begins(({ contacts }) => contacts.read !== 'own')
+  const ofDepartments = begins(({ inbox }) => inbox.use && inbox.scope === 'department')
+  if (held?.access && (chats || contacts)) return true
+  return !everyChat && Boolean((held?.channels && chats) || (held?.departments && ofDepartments))
 }
 
 const byAccess = (ctx: UserCtx): RawBuilder<boolean> =>

@@ -6,7 +6,7 @@ export const texts = {
       yesSee: '{{viewer}} can view, cannot edit, {{subject}}',
       no: '{{viewer}} cannot view {{subject}}',
       reasons: 'Reasons',
-      missing: 'Each of these would open it',
+      missing: 'None of these ways is open; any one would do',
       otherWays_one: '{{count}} other way',
       otherWays_other: '{{count}} other ways',
       missingToEdit: 'To edit it, each of these would do',

@@ -88,7 +88,7 @@ export function BulkDialog({ kind, chosen, onClose, onDone }: BulkDialogProps) {
               {t('organization.bulk.tooMany', { count, most: mostChosen })}
             </Alert>
           ) : null}
-          <p className={classes.who}>{whoOf(t, names, count)}</p>
+          {names.length > 0 ? <p className={classes.who}>{whoOf(t, names, count)}</p> : null}
           <p className={classes.text}>{t(`organization.bulk.says.${kind}`)}</p>
           <BulkFields kind={kind} onOrder={setOrder} onPicking={setPicking} />
           <p className={classes.aside}>{t('organization.bulk.skips')}</p>

@@ -16,7 +16,7 @@ export function useOneToOneColumns(): Column<OneToOneAccess>[] {
   return [
     { key: 'user', header: words('user'), cell: ({ user }) => <PersonLink person={user} /> },
     { key: 'target', header: words('target'), cell: ({ target }) => <PersonLink person={target} /> },
-    { key: 'opens', header: words('opens'), width: 230, cell: (access) => <Opens access={access} /> },
+    { key: 'opens', header: words('opens'), width: 200, cell: (access) => <Opens access={access} /> },
     {
       key: 'contacts',
       header: words('contacts'),
@@ -30,6 +30,7 @@ export function useOneToOneColumns(): Column<OneToOneAccess>[] {
     {
       key: 'note',
       header: words('note'),
+      width: '26%',
       optional: true,
       cell: ({ note }) => (
         <span className={classes.note} title={note}>

@@ -27,7 +27,7 @@ export function UsersFilters({ values, set }: UsersFiltersProps) {
         value={values.search}
         onChange={(search) => set({ search })}
         label={t('organization.users.search')}
-        width={200}
+        width={184}
       />
       <Choice
         label={t('organization.users.status')}
@@ -75,7 +75,7 @@ function Choice({ label, any, value, onChange, options }: ChoiceProps) {
   return (
     <Select
       size="xs"
-      w={128}
+      w={120}
       clearable
       searchable={options.length > 8}
       aria-label={label}
