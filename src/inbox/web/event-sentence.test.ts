@@ -39,10 +39,14 @@ test('a removal is named by its number and blames nobody', () => {
   )
   const gone = { ...katy, removed: true }
   expect(say('moved_by_removal', handover, { from: gone, to: jerry, reference: '12' })).toBe(
-    'Moved from Katy (removed) to Jerry by removal no. 12',
+    'Moved from Katy to Jerry by removal no. 12',
   )
 })
 
 test('whoever was removed since stays readable, and is said to be gone', () => {
   expect(say('solved', user(katy, true))).toBe('Katy (removed) solved the chat')
+  const gone = { ...katy, removed: true }
+  expect(say('assigned', user(jerry), { from: gone, to: jerry })).toBe(
+    'Jerry took the chat from Katy (removed)',
+  )
 })

@@ -8,9 +8,11 @@ type Event = NonNullable<Message['event']>
 export function eventSentence(message: Message, t: TFunction): string {
   const { event, author } = message
   if (!event) return message.text
+  // That sentence says itself that they were removed.
+  const left = event.name === 'moved_by_removal' && event.from
   const words = {
     actor: personName({ name: author.name, removed: author.removed }, t),
-    from: event.from ? personName(event.from, t) : t('inbox.nobody'),
+    from: left ? left.name : event.from ? personName(event.from, t) : t('inbox.nobody'),
     to: event.to ? personName(event.to, t) : t('inbox.nobody'),
     reference: event.reference ?? '',
   }
