@@ -90,16 +90,16 @@ function Sections({ user }: { user: User }) {
       <div className={classes.column}>
         <UserProfile user={user} />
         <UserRole user={user} />
-      </div>
-      <div className={classes.column}>
-        <UserReach user={user} />
-        <UserPeople user={user} />
         <Suspense>
           {userSections.map((Added, n) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
             <Added key={n} user={user} />
           ))}
         </Suspense>
+      </div>
+      <div className={classes.column}>
+        <UserReach user={user} />
+        <UserPeople user={user} />
         {user.can.signOut ? <Sessions user={user} /> : null}
         {user.can.signOut ? <UserTokens user={user} /> : null}
       </div>
