@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { UserCtx } from '#access/actor.ts'
+import { peopleChosen } from '#organization/hierarchy.ts'
 import { notFound } from '#platform/problems.ts'
 import { contactConditions, contactRow, type SeenInChat } from './access.ts'
 
@@ -63,7 +64,7 @@ const selectContacts = (edit: RawBuilder<boolean>) => sql`
 
 function matching(ctx: UserCtx, { search, ownedBy }: Filter): RawBuilder<boolean> {
   const conditions = [sql<boolean>`true`]
-  if (ownedBy) conditions.push(sql`desk.keeper_id = any(${ownedBy}::uuid[])`)
+  if (ownedBy) conditions.push(sql`desk.keeper_id = any(${peopleChosen(ctx, ownedBy)})`)
   if (search) {
     const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`
     const { maskPhone, maskEmail } = ctx.actor.permissions.data

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { email, named, page, phone, text } from '#organization/contract.ts'
+import { chosenInAddress } from '#organization/hierarchy-contract.ts'
 
 export const contact = z.object({
   id: z.uuid(),
@@ -23,12 +24,7 @@ export const contactPage = z.object({
 export const contactsQuery = z.strictObject({
   ...page,
   search: z.string().trim().max(200).optional(),
-  ownedBy: z
-    .string()
-    .max(8000)
-    .transform((ids) => ids.split(',').filter(Boolean))
-    .pipe(z.array(z.uuid()).min(1).max(200))
-    .optional(),
+  ownedBy: chosenInAddress.optional(),
 })
 export const contactChanges = z
   .strictObject({ name: text(120), email: email.nullable(), phone: phone.nullable() })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { named, page } from '#organization/contract.ts'
+import { chosenInAddress, chosenPeople } from '#organization/hierarchy-contract.ts'
 
 /** A person in the inbox; removed: only their name is left. */
 const agent = named.extend({ removed: z.boolean().default(false) })
@@ -43,23 +44,13 @@ export const chatPage = z.object({
   total: z.number().optional(),
 })
 
-/** Somebody alone, or `branch:{id}`: with everyone below, whoever that is when it is asked. */
-const chosenPeople = z
-  .array(z.union([z.uuid(), z.templateLiteral(['branch:', z.uuid()])]))
-  .min(1)
-  .max(200)
-const listed = z
-  .string()
-  .max(8000)
-  .transform((text) => text.split(',').filter(Boolean))
-  .pipe(chosenPeople)
 export const chatFilter = {
   tab: z.enum(['mine', 'unassigned', 'all', 'missed', 'solved']).default('mine'),
   status: z.enum(['open', 'solved']).optional(),
   channelId: z.uuid().optional(),
   departmentId: z.uuid().optional(),
   assigneeId: z.uuid().optional(),
-  joinedBy: listed.optional(),
+  joinedBy: chosenInAddress.optional(),
   search: z.string().trim().max(200).optional(),
 }
 export const chatsQuery = z.strictObject({ ...page, ...chatFilter })

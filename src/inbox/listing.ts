@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import type { UserCtx } from '#access/actor.ts'
-import { branchesWithin } from '#organization/hierarchy.ts'
+import { isAlone, peopleChosen } from '#organization/hierarchy.ts'
 import { forbidden } from '#platform/problems.ts'
 import { requireInbox, seesEveryChat } from './access.ts'
 import type { chatFilter } from './contract.ts'
@@ -159,21 +159,15 @@ function conditions(ctx: UserCtx, filter: ChatFilter): Sql[] {
   return all
 }
 
-const branch = /^branch:/
-
 function joinedBy(ctx: UserCtx, chosen: readonly string[]): Sql {
-  const alone = chosen.filter((one) => !branch.test(one))
-  const tops = chosen.filter((one) => branch.test(one)).map((one) => one.replace(branch, ''))
-  if (tops.length === 0) {
-    const joined = sql`exists (select 1 from participants p where p.workspace_id = ${ctx.workspaceId}
-      and p.chat_id = chat.id and p.user_id = any(${alone}::uuid[]))`
-    return sql`(chat.desk_id in ${desksOf(ctx, sql`${alone}::uuid[]`)} or ${joined})`
-  }
+  const people = peopleChosen(ctx, chosen)
   // A branch may be thousands: gathered once, not asked for chat by chat.
-  const people = sql`array(select user_id from ${branchesWithin(ctx, tops)} below
-    union all select unnest(${alone}::uuid[]))`
-  return sql`(chat.desk_id in ${desksOf(ctx, people)} or chat.id in (select p.chat_id from participants p
-    where p.workspace_id = ${ctx.workspaceId} and p.user_id = any(${people})))`
+  const joined = chosen.every(isAlone)
+    ? sql`exists (select 1 from participants p where p.workspace_id = ${ctx.workspaceId}
+        and p.chat_id = chat.id and p.user_id = any(${people}))`
+    : sql`chat.id in (select p.chat_id from participants p
+        where p.workspace_id = ${ctx.workspaceId} and p.user_id = any(${people}))`
+  return sql`(chat.desk_id in ${desksOf(ctx, people)} or ${joined})`
 }
 
 // Whose chats they are, and who looks after them: a chat of somebody disabled is found under both.

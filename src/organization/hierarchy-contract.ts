@@ -69,3 +69,15 @@ export const newOneToOneAccess = z.strictObject({
   note: z.string().trim().max(500).default(''),
   expiresAt: z.iso.datetime().nullable().optional(),
 })
+
+/** People of a filter: somebody alone, or `branch:{id}`: with everyone below, whoever that is when it is asked. */
+export const chosenPeople = z
+  .array(z.union([z.uuid(), z.templateLiteral(['branch:', z.uuid()])]))
+  .min(1)
+  .max(200)
+/** The same in an address, joined by commas. */
+export const chosenInAddress = z
+  .string()
+  .max(8000)
+  .transform((text) => text.split(',').filter(Boolean))
+  .pipe(chosenPeople)

@@ -65,6 +65,18 @@ export function branchesWithin(ctx: UserCtx, ids: readonly string[]): RawBuilder
         and person.id = any(${ids}::uuid[]) and ${withinReach(ctx)})))`
 }
 
+const branch = /^branch:/
+/** Whether a filter names somebody without those below them. */
+export const isAlone = (chosen: string): boolean => !branch.test(chosen)
+
+/** Ids of the people whom a filter means, as an array: those named alone, and the branches as `branchesWithin` has them. */
+export function peopleChosen(ctx: UserCtx, chosen: readonly string[]): RawBuilder<unknown> {
+  const alone = sql`${chosen.filter(isAlone)}::uuid[]`
+  const tops = chosen.filter((one) => !isAlone(one)).map((one) => one.replace(branch, ''))
+  if (tops.length === 0) return alone
+  return sql`array(select user_id from ${branchesWithin(ctx, tops)} below union all select unnest(${alone}))`
+}
+
 // Over `line`: whether anybody from its top down to just above its end is out of reach.
 const aboveOutOfReach = (ctx: UserCtx) => sql`exists (
   select 1 from reporting_lines up
