@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findings } from '../support/browser-findings.ts'
 import { type Hands, keyboard, mouse } from '../support/browser-hands.ts'
-import { pick, pressUntil } from '../support/browser-keyboard.ts'
+import { pressUntil } from '../support/browser-keyboard.ts'
 import { openStage, type Stage, stepByStep } from '../support/browser-stage.ts'
 import { chromiumPath } from '../support/chromium.ts'
 import { expectStatus } from '../support/client.ts'
@@ -40,8 +40,10 @@ describe.skipIf(!chromiumPath)('one-to-one access, and the audit log that tells 
       await page.goto('/w/company/organization/one-to-one-access')
       await hands.press(page, button(page, 'Add one-to-one access').first())
       const dialog = page.getByRole('dialog', { name: 'Add one-to-one access' })
-      await dialog.getByRole('combobox', { name: /^User/ }).focus()
-      await pick(page, 'Tom')
+      await hands.write(page, dialog.getByRole('combobox', { name: /^User/ }), 'Tom')
+      await page.getByRole('option', { name: /^Tom/ }).waitFor()
+      await page.keyboard.press('ArrowDown')
+      await page.keyboard.press('Enter')
       await choosePerson(dialog, 'John')
       await hands.toggle(page, dialog.getByRole('checkbox'))
       await hands.press(page, button(dialog, 'Save'))
