@@ -31,7 +31,8 @@ describe.skipIf(!chromiumPath)('the hierarchy', () => {
     stepByStep()
     let page: Page
     const row = (name: string) => rowOf(page, name)
-    const at = (name: string) => expect.poll(() => hasFocus(row(name))).toBe(true)
+    const at = (name: string, within: Page | Locator = page) =>
+      expect.poll(() => hasFocus(rowOf(within, name))).toBe(true)
 
     beforeAll(async () => {
       page = await stage.as(company.owner)
@@ -71,6 +72,7 @@ describe.skipIf(!chromiumPath)('the hierarchy', () => {
       await typeInto(page, dialog.getByRole('textbox').or(dialog.getByRole('searchbox')), 'Tom')
       await pressUntil(page, 'Tab', rowOf(dialog, 'Olivia'))
       await page.keyboard.type('tom')
+      await at('Tom', dialog)
       await page.keyboard.press('Enter')
       await dialog.getByText('Tom gains sight of their work.').waitFor()
       await dialog.getByText(/Ancy and John lose sight/).waitFor()
@@ -92,9 +94,12 @@ describe.skipIf(!chromiumPath)('the hierarchy', () => {
       const dialog = page.getByRole('dialog', { name: 'Chats joined by' })
       await tabTo(page, rowOf(dialog, 'Olivia'))
       await page.keyboard.type('anc')
+      await at('Ancy', dialog)
       await enter(page, dialog.getByRole('button', { name: 'Branch of Ancy' }))
+      await dialog.getByText('Branch of Ancy selected').waitFor()
       await page.keyboard.press('ArrowDown')
       await page.keyboard.type('tom')
+      await at('Tom', dialog)
       await page.keyboard.press('Space')
       await dialog.getByText('Branch of Ancy + 1 selected').waitFor()
       await enter(page, dialog.getByRole('button', { name: 'Apply filter' }))
