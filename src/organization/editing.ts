@@ -1,4 +1,4 @@
-import type { UserCtx } from '#access/actor.ts'
+import { asViewer, type UserCtx } from '#access/actor.ts'
 import { type Entry, record } from '#audit/entry.ts'
 import { refused } from '#audit/refusal.ts'
 import { invalid, Problem } from '#platform/problems.ts'
@@ -11,7 +11,7 @@ import { type LeaveChannel, setChannels, setDepartments } from './membership.ts'
 import { asE164 } from './phone.ts'
 import { type About, namesOf, reportingPerson, roleToGive } from './placing.ts'
 import { accessChanged } from './rights.ts'
-import { allRoles, type RoleRow } from './role.ts'
+import type { RoleRow } from './role.ts'
 import { opensMore } from './seeing-more.ts'
 import type { UserRow } from './user.ts'
 
@@ -156,8 +156,8 @@ async function changedRole(ctx: UserCtx, user: UserRow, { roleId }: UserChanges,
 
 // A role may be within the actor's own and still open more to this person, who holds what others gave them.
 async function refuseOpening(ctx: UserCtx, user: UserRow, role: RoleRow, about: About): Promise<void> {
-  const before = (await allRoles(ctx)).find(({ id }) => id === user.roleId)
-  if (!before || !(await opensMore(ctx, user.id, before.permissions, role.permissions))) return
+  const { actor: before } = await asViewer(ctx, user.id)
+  if (!(await opensMore(ctx, user.id, before.permissions, role.permissions))) return
   const what = 'one-to-one access, a channel or a department that is not yours'
   throw refused(`the role ${role.name} would open to ${user.name} what they hold: ${what}`, {
     action: `${about.action}_refused`,
