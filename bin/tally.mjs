@@ -1,6 +1,7 @@
 /**
- * @typedef {{ fullName: string, status: string }} Outcome
- * @typedef {{ testResults: { name: string, status: string, assertionResults: Outcome[] }[] }} Report
+ * @typedef {{ fullName: string, status: string, failureMessages?: string[] }} Outcome
+ * @typedef {{ name: string, status: string, message?: string, assertionResults: Outcome[] }} TestFile
+ * @typedef {{ testResults: TestFile[] }} Report
  * @typedef {{ passed: number, failed: number, skipped: number }} Count
  */
 
@@ -41,4 +42,34 @@ function addPass(report, count, ran, leftOut) {
   }
   count.failed += failures
   return failures
+}
+
+// Enough for what was expected and where; a property test prints its whole case above.
+const linesOfMessage = 20
+
+/**
+ * What failed, one text each with the beginning of its message: the end of a long output is what is kept of it.
+ * @param {{ title: string, report: Report | undefined }[]} passes
+ * @returns {string[]}
+ */
+export function failures(passes) {
+  return passes.flatMap(({ title, report }) =>
+    (report?.testResults ?? []).flatMap((file) => failuresOf(file).map((text) => `Failed ${title}: ${text}`)),
+  )
+}
+
+/** @param {TestFile} file */
+function failuresOf(file) {
+  const failed = file.assertionResults.filter(({ status }) => status === 'failed')
+  if (failed.length === 0) return file.status === 'failed' ? [`${file.name}\n${beginning(file.message)}`] : []
+  return failed.map(
+    ({ fullName, failureMessages }) =>
+      `${file.name} > ${fullName}\n${beginning(failureMessages?.join('\n'))}`,
+  )
+}
+
+/** @param {string | undefined} message */
+function beginning(message) {
+  const lines = (message ?? '').split('\n').slice(0, linesOfMessage)
+  return lines.map((line) => `    ${line.slice(0, 500)}`).join('\n')
 }

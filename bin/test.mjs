@@ -6,12 +6,12 @@ import { obtainChromium } from './chromium.mjs'
 import { prepare } from './node24.mjs'
 import { obtainPostgres } from './postgres.mjs'
 import { endOnSignals, root, run } from './processes.mjs'
-import { tally } from './tally.mjs'
+import { failures, tally } from './tally.mjs'
 
 /** A path or a vitest option after `npm test --` runs part of the tests, and leaves lint and types for the whole. */
 const chosen = process.argv.slice(2)
 const folder = mkdtempSync(join(tmpdir(), 'handover-test-'))
-/** @type {Parameters<typeof tally>[0]} */
+/** @type {(Parameters<typeof tally>[0][number] & { title: string })[]} */
 const passes = []
 /** @type {string[]} */
 const notRun = []
@@ -86,7 +86,7 @@ async function pass(node24, title, projects, settings) {
   const { DATABASE_URL: _, TEST_DATABASE_URL: __, ...own } = process.env
   // What tests leave in the folder for temporary files goes with this one, also after Ctrl-C.
   const { code } = await run(node24, args, { env: { ...own, ...settings, TMPDIR: folder } })
-  passes.push({ report: readReport(reportFile), exitCode: code })
+  passes.push({ title, report: readReport(reportFile), exitCode: code })
 }
 
 /** @param {string} file */
@@ -106,7 +106,7 @@ function close() {
     notRun.push(`No test matches ${chosen.join(' ')}.`)
     failedInAll = 1
   }
-  for (const sentence of notRun) console.log(sentence)
+  for (const sentence of [...failures(passes), ...notRun]) console.log(sentence)
   console.log(`${passed} passed, ${failedInAll} failed, ${skipped} skipped`)
   process.exitCode = failedInAll === 0 ? 0 : 1
 }
