@@ -1,5 +1,5 @@
 /** Tries until it no longer throws; then, or when the time is over, that is the result. */
-export async function eventually<T>(work: () => Promise<T> | T, milliseconds = 5_000): Promise<T> {
+export async function eventually<T>(work: () => Promise<T> | T, milliseconds = 15_000): Promise<T> {
   const end = Date.now() + milliseconds
   for (;;) {
     try {
