@@ -71,7 +71,7 @@ export function useConnection(): Connection {
 
 let switching = false
 
-/** For taking another session on purpose: the end of the old one is no news. */
+/** For giving up the session on purpose, or taking another: the end of the old one is no news. */
 export async function switchSession<T>(act: () => Promise<T>): Promise<T> {
   switching = true
   try {

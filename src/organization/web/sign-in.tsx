@@ -56,7 +56,8 @@ function UnknownWorkspace({ slug }: { slug: string }) {
 function reason(why: string | undefined, t: TFunction): string | null {
   if (!why) return null
   if (why === 'second_factor') return t('organization.codeStep.why')
-  return why === 'signed_out' ? t('organization.signIn.why.signed_out') : t('organization.signIn.why.expired')
+  // The end is heard of in two ways, the news and a refused request, and either may come first.
+  return t('organization.signIn.ended')
 }
 
 function SignInForm({ attempt, slug }: { attempt: Attempt; slug: string }) {

@@ -8,10 +8,8 @@ export const texts = {
       password: 'Password',
       submit: 'Sign in',
       other: 'Use another workspace',
-      why: {
-        signed_out: 'You were signed out. If that surprises you, ask an admin of your workspace.',
-        expired: 'Your session has ended. Sign in again to go on where you were.',
-      },
+      ended:
+        'You were signed out. Sign in again to go on where you were. If that surprises you, ask an admin of your workspace.',
       invalid: 'E-mail and password do not match. Check both and try again.',
       disabled: 'This account is disabled. Everything in it is kept; an admin can reactivate it.',
       wait_one: 'Too many attempts. Try again in {{count}} second.',

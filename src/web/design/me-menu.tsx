@@ -7,6 +7,7 @@ import IconUserCircle from '@tabler/icons-react/dist/esm/icons/IconUserCircle.mj
 import { useNavigate, useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { api, sessionLost } from '../api.ts'
+import { switchSession } from '../live.ts'
 import { useAct } from '../queries.ts'
 import { useSession } from '../session.tsx'
 import classes from './app-frame.module.css'
@@ -52,7 +53,10 @@ function MeDropdown() {
     act: () => api.patch('/session', { availability: away ? 'available' : 'away' }),
     stale: ['/session', '/users'],
   })
-  const signOut = useAct({ act: () => api.delete('/session'), after: () => sessionLost('') })
+  const signOut = useAct({
+    act: () => switchSession(() => api.delete('/session')),
+    after: () => sessionLost(''),
+  })
   return (
     <Menu.Dropdown>
       <Menu.Label>{user.role.name}</Menu.Label>
