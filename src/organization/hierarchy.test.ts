@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { hire } from '../../test/support/big-company.ts'
 import { expectStatus } from '../../test/support/client.ts'
 import { openWorld, type Person, type TestWorkspace, type World } from '../../test/support/world.ts'
 
@@ -224,26 +225,7 @@ describe('why somebody sees a user', () => {
 describe('a company of thousands', () => {
   test('is drawn whole for a company of 5,000', async () => {
     const big = await world.workspace('big')
-    const role = await big.roleId('Default Role')
-    // 5,000 people in six levels: each reports to the person a seventh of the way back. The triggers would take longer
-    // than the test; what they would write is written here.
-    const id = (n: string) => `('00000000-0000-4000-8000-' || lpad(to_hex(${n}), 12, '0'))::uuid`
-    await world.database.query(`
-      set session_replication_role = replica;
-      insert into users (workspace_id, id, name, email, role_id, status, reports_to)
-      select '${big.id}', ${id('n')}, 'Person ' || n, 'p' || n || '@big.example', '${role}', 'active',
-             case when n > 7 then ${id('n / 7')} end from generate_series(1, 5000) n;
-      insert into reporting_lines
-      with recursive up as (
-        select id as ancestor, id as descendant, 0 as depth from users where workspace_id = '${big.id}' and not is_owner
-        union all select person.reports_to, up.descendant, up.depth + 1 from up
-          join users person on person.workspace_id = '${big.id}' and person.id = up.ancestor
-         where person.reports_to is not null)
-      select '${big.id}', ancestor, descendant, depth from up;
-      insert into desks (workspace_id, id, kind, opened_for, holder_id)
-      select '${big.id}', gen_random_uuid(), 'conversations', id, id from users
-       where workspace_id = '${big.id}' and not is_owner;
-      set session_replication_role = origin`)
+    await hire(world, big, 5_000)
     expect(await nodes(big.owner)).toHaveLength(5001)
   })
 })

@@ -32,3 +32,23 @@ export function placeCards(forest: Forest, open: ReadonlySet<string>): Map<strin
   }
   return cards
 }
+
+export interface Bounds {
+  left: number
+  top: number
+  wide: number
+  tall: number
+}
+
+/** The room that all cards take together. */
+export function boundsOf(cards: ReadonlyMap<string, Placed>): Bounds {
+  const all = [...cards.values()]
+  const left = Math.min(...all.map(({ x }) => x))
+  const top = Math.min(...all.map(({ y }) => y))
+  return {
+    left,
+    top,
+    wide: Math.max(...all.map(({ x }) => x)) + cardWidth - left,
+    tall: Math.max(...all.map(({ y }) => y)) + cardHeight - top,
+  }
+}

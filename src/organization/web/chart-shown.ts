@@ -15,11 +15,10 @@ export function useShownCards(cards: ReadonlyMap<string, Placed>, grants: readon
   const many = cards.size > easy
   const place = useStore((state) => (many ? placeOf(state) : ''))
   // biome-ignore lint/correctness/useExhaustiveDependencies: counted again for another place on the chart
-  const shown = useMemo(
+  return useMemo(
     () => (many ? around(cards, grants, store.getState()) : cards),
     [many, cards, grants, store, place],
   )
-  return { shown, many }
 }
 
 // Another place only after half a screen, so that not every step of a movement counts.

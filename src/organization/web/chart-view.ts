@@ -1,6 +1,6 @@
 import { useReactFlow, useStoreApi } from '@xyflow/react'
 import { useMemo } from 'react'
-import { cardHeight, cardWidth, type Placed } from './chart-layout.ts'
+import { boundsOf, cardHeight, cardWidth, type Placed } from './chart-layout.ts'
 
 const margin = 32
 /** Height of the search at the top and of the overview at the bottom. */
@@ -22,6 +22,8 @@ export function useChartView(cards: ReadonlyMap<string, Placed>) {
       whole: () => frame(0.1, 200),
       centre: ({ x, y }: Placed) =>
         void flow.setCenter(x + cardWidth / 2, y + cardHeight / 2, { zoom: 1, duration: 300 }),
+      /** This place of the chart into the middle, as near or far as it is. */
+      to: (x: number, y: number) => void flow.setCenter(x, y, { zoom: flow.getViewport().zoom }),
       by: (dx: number, dy: number, duration = 0) => {
         const { x, y, zoom } = flow.getViewport()
         void flow.setViewport({ x: x + dx, y: y + dy, zoom }, { duration })
@@ -36,15 +38,11 @@ export function useChartView(cards: ReadonlyMap<string, Placed>) {
 export type ChartView = ReturnType<typeof useChartView>
 
 function viewportFor(cards: ReadonlyMap<string, Placed>, width: number, height: number, least: number) {
-  const all = [...cards.values()]
-  const left = Math.min(...all.map(({ x }) => x))
-  const top = Math.min(...all.map(({ y }) => y))
-  const wide = Math.max(...all.map(({ x }) => x)) + cardWidth - left
-  const tall = Math.max(...all.map(({ y }) => y)) + cardHeight - top
+  const { left, top, wide, tall } = boundsOf(cards)
   // What stands at the edges of the chart must not cover a card.
   const room = { width: width - 2 * margin, height: height - above(width) - under }
   const zoom = Math.max(least, Math.min(1, room.width / wide, room.height / tall))
-  const first = all[0]?.y ?? 0
+  const first = cards.values().next().value?.y ?? 0
   // What does not fit begins at the left, at the height of whoever stands at the top.
   const x = wide * zoom <= room.width ? (width - wide * zoom) / 2 - left * zoom : margin - left * zoom
   const y =

@@ -1,5 +1,5 @@
 import '@xyflow/react/dist/base.css'
-import { MiniMap, Panel, ReactFlow, ReactFlowProvider } from '@xyflow/react'
+import { Panel, ReactFlow, ReactFlowProvider } from '@xyflow/react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { pathTo } from '#web/design/hierarchy-tree.ts'
@@ -7,6 +7,7 @@ import { ChartCard } from './chart-card.tsx'
 import { ChartControls, LevelButtons } from './chart-controls.tsx'
 import { edgesOf, nodesOf } from './chart-flow.ts'
 import { placeCards } from './chart-layout.ts'
+import { ChartMap } from './chart-map.tsx'
 import { useShownCards } from './chart-shown.ts'
 import { useChartView } from './chart-view.ts'
 import { FindPerson } from './find-person.tsx'
@@ -29,7 +30,7 @@ function Chart({ forest, grants, open, onOpen, onInfo, onChangeReporting, goTo }
   const [foundId, setFoundId] = useState<string | null>(null)
   const cards = useMemo(() => placeCards(forest, open), [forest, open])
   const view = useChartView(cards)
-  const { shown, many } = useShownCards(cards, grants)
+  const shown = useShownCards(cards, grants)
   // What the view does once the cards stand at their new places.
   const afterwards = useRef<(() => void) | null>(null)
   const latest = useRef({ cards, open, onOpen, view })
@@ -111,16 +112,9 @@ function Chart({ forest, grants, open, onOpen, onInfo, onChangeReporting, goTo }
           </span>{' '}
           {t('organization.hierarchy.legendOneToOne')}
         </Panel>
-        {many ? null : (
-          <MiniMap
-            className={classes.map}
-            style={{ width: 160, height: 110 }}
-            pannable
-            zoomable
-            ariaLabel={t('organization.hierarchy.map')}
-            nodeBorderRadius={12}
-          />
-        )}
+        <Panel position="bottom-right">
+          <ChartMap cards={cards} view={view} />
+        </Panel>
       </ReactFlow>
     </section>
   )
