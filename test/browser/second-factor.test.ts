@@ -16,6 +16,7 @@ import {
 } from '../support/browser-second-factor.ts'
 import { openStage, type Stage, stepByStep } from '../support/browser-stage.ts'
 import { chromiumPath } from '../support/chromium.ts'
+import { expectStatus } from '../support/client.ts'
 import { eventually } from '../support/eventually.ts'
 import { type Person, password, type TestWorkspace } from '../support/world.ts'
 
@@ -124,9 +125,11 @@ describe.skipIf(!chromiumPath).each(ways)('a second factor, $way', ({ hands }) =
     expect(await findings(katy)).toEqual([])
     await hands.write(katy, katy.getByRole('textbox', { name: 'Password' }), newPassword)
     await press(katy, 'Set password')
-    await katy.getByText('Your password is set. Sign in with it').waitFor()
-    expect(await katy.getByRole('textbox', { name: 'E-mail' }).inputValue()).toBe(person.email)
-    await signInWith(hands, katy, person.email, newPassword)
+    await katy.getByRole('heading', { name: 'Enter your code' }).waitFor()
+    await katy.getByText('Your password is set.').waitFor()
+    await expect.poll(() => hasFocus(codeField(katy))).toBe(true)
+    expect(await findings(katy)).toEqual([])
+    await isOutside(katy)
     await useRecoveryCode(hands, katy, recoveryCodes[1] ?? '')
     await isIn(katy)
   })
@@ -145,6 +148,52 @@ describe.skipIf(!chromiumPath).each(ways)('a second factor, $way', ({ hands }) =
     await signInWith(hands, katy, person.email, newPassword)
     await katy.getByRole('heading', { name: 'Set up two-factor authentication' }).waitFor()
   })
+
+  test('whoever joins sets it up at once, and types the password once', async () => {
+    const max = await joining('Max')
+    await isOutside(max)
+    expect(await findings(max)).toEqual([])
+    await hands.write(max, codeField(max), authenticator(await shownSecret(max))())
+    await press(max, 'Confirm and sign in')
+    await max.getByRole('heading', { name: 'Store your recovery codes' }).waitFor()
+    await press(max, 'I have stored them')
+    await max.getByRole('heading', { name: 'Hello Max' }).waitFor()
+  })
+
+  test('or goes back and signs in later, with the e-mail filled in', async () => {
+    const lena = await joining('Lena')
+    await press(lena, 'Back to e-mail and password')
+    await lena.getByText('Your password is set. Sign in with it').waitFor()
+    const email = lena.getByRole('textbox', { name: 'E-mail' })
+    expect(await email.inputValue()).toBe('lena@company.example')
+    await hands.write(lena, lena.getByRole('textbox', { name: 'Password' }), newPassword)
+    await press(lena, 'Sign in')
+    await lena.getByRole('heading', { name: 'Set up two-factor authentication' }).waitFor()
+  })
+
+  /** Invited, and asked for a second factor: as far as the first password. */
+  async function joining(name: string): Promise<Page> {
+    const email = `${name.toLowerCase()}@company.example`
+    const roleId = await workspace.roleId('Default Role')
+    const user = { name, email, roleId, requireTwoFactor: true }
+    const { login } = expectStatus(await workspace.owner.post('/users', user), 201)
+    const page = await stage.someone()
+    await page.goto(login.link)
+    await hands.write(page, page.getByRole('textbox', { name: 'Password' }), newPassword)
+    await press(page, 'Join company')
+    await page.getByRole('heading', { name: 'Set up two-factor authentication' }).waitFor()
+    await page.getByRole('img', { name: 'QR code for your authenticator app' }).waitFor()
+    await page.getByText('Your password is set.').waitFor()
+    return page
+  }
+
+  /** The password is right, and yet nothing is open, and nothing keeps it. */
+  async function isOutside(page: Page): Promise<void> {
+    expect(await page.context().cookies()).toEqual([])
+    expect((await page.request.get('/api/v1/session')).status()).toBe(401)
+    const kept = await page.evaluate(() => [history.state, { ...localStorage }, { ...sessionStorage }])
+    expect(JSON.stringify(kept)).not.toContain(newPassword)
+  }
 
   async function linkInMailbox(): Promise<string> {
     const letter = olivia.getByRole('button', { name: 'Choose a new password for company' })

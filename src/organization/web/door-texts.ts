@@ -15,6 +15,7 @@ export const texts = {
       useApp: 'Use a code from the app',
       wrong: 'This code is not right, or it was used already. Enter a fresh one.',
       wrongRecovery: 'This recovery code is not right, or it was used already.',
+      passwordSet: 'Your password is set.',
       why: 'Your password is set. Sign in with it: your account also asks for a code.',
       lost: 'Neither at hand? An admin of your workspace can reset your second factor.',
     },

@@ -10,6 +10,8 @@ import { Failed, Loading } from '#web/design/states.tsx'
 import { queryClient, useGet } from '#web/queries.ts'
 import { DoorForm } from './door-form.tsx'
 import { passwordLength } from './password.ts'
+import { SecondFactorStep } from './sign-in-second-factor.tsx'
+import { type SignIn, useSignIn } from './sign-in-steps.ts'
 
 interface Invitation {
   name: string
@@ -32,27 +34,55 @@ function isGone(error: unknown): boolean {
   return error instanceof Problem && error.status >= 400 && error.status < 500 && error.status !== 429
 }
 
-function Accept({ token, invitation }: { token: string; invitation: Invitation }) {
+interface AcceptProps {
+  token: string
+  invitation: Invitation
+}
+
+/** The password, and at once what the account asks for besides: nobody types twice what they have just chosen. */
+function Accept({ token, invitation }: AcceptProps) {
   const { t } = useTranslation()
   const navigate = useNavigate()
+  const { email, workspace } = invitation
+  const { slug } = workspace
+  const to = { params: { slug }, replace: true }
+  const enter = () => {
+    queryClient.clear()
+    return navigate({ to: '/w/$slug', ...to })
+  }
+  // The link is used, the password is set.
+  const restart = () =>
+    navigate({ to: '/w/$slug/sign-in', search: { why: 'second_factor' }, state: { email }, ...to })
+  const signIn = useSignIn(slug, email, { enter, restart })
+  const { step, given } = signIn
+  const accept = async () => {
+    const path = `/invitations/${encodeURIComponent(token)}`
+    const { signedIn } = await api.post<Acceptance>(path, { password: given.password })
+    await (signedIn ? enter() : signIn.submit())
+  }
+  if (step.kind === 'password') return <Password invitation={invitation} signIn={signIn} accept={accept} />
+  const done = t('organization.codeStep.passwordSet')
+  return <SecondFactorStep attempt={signIn} step={step} slug={slug} enter={enter} done={done} />
+}
+
+interface PasswordProps {
+  invitation: Invitation
+  signIn: SignIn
+  accept: () => Promise<void>
+}
+
+function Password({ invitation, signIn: { given, give }, accept }: PasswordProps) {
+  const { t } = useTranslation()
   const { name, email, workspace, joined } = invitation
   const words = (key: string) =>
     t(`organization.invitation.${joined ? `again.${key}` : key}`, { name, email, workspace: workspace.name })
-  const [password, setPassword] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const submit = async () => {
     setBusy(true)
     setProblem(null)
     try {
-      const { signedIn } = await api.post<Acceptance>(`/invitations/${encodeURIComponent(token)}`, {
-        password,
-      })
-      queryClient.clear()
-      const to = { params: { slug: workspace.slug }, replace: true }
-      if (signedIn) await navigate({ to: '/w/$slug', ...to })
-      else
-        await navigate({ to: '/w/$slug/sign-in', search: { why: 'second_factor' }, state: { email }, ...to })
+      await accept()
     } catch (error) {
       setProblem(problemText(error, t))
     } finally {
@@ -64,7 +94,7 @@ function Accept({ token, invitation }: { token: string; invitation: Invitation }
       <DoorForm
         attempt={{ problem, busy, submit }}
         submitLabel={words('submit')}
-        ready={password.length >= passwordLength}
+        ready={given.password.length >= passwordLength}
       >
         {/* Lets password managers store the pair. */}
         <input type="email" autoComplete="username" value={email} readOnly hidden />
@@ -72,8 +102,8 @@ function Accept({ token, invitation }: { token: string; invitation: Invitation }
           autoComplete="new-password"
           label={t('organization.invitation.password')}
           description={t('organization.invitation.passwordHint', { count: passwordLength })}
-          value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
+          value={given.password}
+          onChange={(event) => give({ ...given, password: event.currentTarget.value })}
           autoFocus
         />
       </DoorForm>

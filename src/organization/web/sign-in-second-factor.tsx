@@ -13,10 +13,12 @@ interface SecondFactorStepProps {
   step: Exclude<Step, { kind: 'password' }>
   slug: string
   enter: () => Promise<void>
+  /** A sentence about what was done already. */
+  done?: string
 }
 
 /** What the door asks for after the password was right. */
-export function SecondFactorStep({ attempt, step, slug, enter }: SecondFactorStepProps) {
+export function SecondFactorStep({ attempt, step, slug, enter, done }: SecondFactorStepProps) {
   const { t } = useTranslation()
   const codeFirst = useCodeFirst()
   if (step.kind === 'recoveryCodes') {
@@ -30,10 +32,11 @@ export function SecondFactorStep({ attempt, step, slug, enter }: SecondFactorSte
     )
   }
   const { code, enterCode, codeProblem } = attempt
+  const says = (intro: string) => (done ? `${done} ${intro}` : intro)
   const field = { code, onChange: enterCode, error: codeProblem }
   if (step.kind === 'setUp') {
     return (
-      <Door title={t('organization.setUpStep.title')} intro={t('organization.setUpStep.intro')}>
+      <Door title={t('organization.setUpStep.title')} intro={says(t('organization.setUpStep.intro'))}>
         <Secret {...step.secret} first={!codeFirst} />
         <DoorForm attempt={attempt} submitLabel={t('organization.setUpStep.submit')}>
           <CodeField {...field} first={codeFirst} />
@@ -45,7 +48,7 @@ export function SecondFactorStep({ attempt, step, slug, enter }: SecondFactorSte
   return (
     <Door
       title={t('organization.codeStep.title')}
-      intro={t('organization.codeStep.intro', { email: attempt.given.email })}
+      intro={says(t('organization.codeStep.intro', { email: attempt.given.email }))}
     >
       <DoorForm attempt={attempt} submitLabel={t('organization.codeStep.submit')}>
         <CodeField {...field} orRecovery />

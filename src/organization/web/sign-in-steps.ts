@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SecondFactorSecret } from '#organization/second-factor-contract.ts'
 import { api, Problem } from '#web/api.ts'
@@ -28,8 +28,17 @@ export interface SignIn {
   back: () => void
 }
 
-/** Asks for what the server asks for: the password, then a code or the set-up of one, then to store recovery codes. */
-export function useSignIn(slug: string, email: string, enter: () => Promise<void>): SignIn {
+interface Ways {
+  enter: () => Promise<void>
+  /** Where the password is asked for again, when that is not here. */
+  restart?: () => Promise<void>
+}
+
+/**
+ * Asks for what the server asks for: the password, then a code or the set-up of one, then to store recovery codes. The
+ * password is known for as long as it is needed, and to this page alone.
+ */
+export function useSignIn(slug: string, email: string, { enter, restart }: Ways): SignIn {
   const { t } = useTranslation()
   const [step, setStep] = useState<Step>({ kind: 'password' })
   const [given, give] = useState({ email, password: '' })
@@ -42,6 +51,11 @@ export function useSignIn(slug: string, email: string, enter: () => Promise<void
     setCode(noCode)
     setStep(next)
   }
+  const forget = () => give((known) => ({ ...known, password: '' }))
+  const askAgain = async () => {
+    if (restart) return restart()
+    goTo({ kind: 'password' })
+  }
   const answer = (error: unknown) => {
     const next = nextStep(error, step)
     if (next) {
@@ -49,11 +63,10 @@ export function useSignIn(slug: string, email: string, enter: () => Promise<void
       if (step.kind === 'setUp') setCodeProblem(t('organization.setUpStep.renewed'))
       return goTo(next)
     }
-    if (error instanceof Problem && wrongCode.has(error.code)) {
-      return setCodeProblem(t(`organization.codeStep.${code.recovery ? 'wrongRecovery' : 'wrong'}`))
-    }
-    if (error instanceof Problem && error.code === 'invalid_credentials') goTo({ kind: 'password' })
+    const said = error instanceof Problem ? error.code : ''
+    if (wrongCode.has(said)) return setCodeProblem(wrong(code, t))
     setProblem(sentence(error, slug, t))
+    if (said === 'invalid_credentials' || (restart && step.kind === 'password')) return askAgain()
   }
   const submit = async () => {
     setBusy(true)
@@ -63,10 +76,11 @@ export function useSignIn(slug: string, email: string, enter: () => Promise<void
       const body = step.kind === 'password' ? given : { ...given, code: plainCode(code) }
       const path = `/workspaces/${encodeURIComponent(slug)}/session`
       const { recoveryCodes } = await api.post<{ recoveryCodes?: string[] }>(path, body)
-      if (recoveryCodes) goTo({ kind: 'recoveryCodes', codes: recoveryCodes })
-      else await enter()
+      if (!recoveryCodes) return await enter()
+      forget()
+      goTo({ kind: 'recoveryCodes', codes: recoveryCodes })
     } catch (error) {
-      answer(error)
+      await answer(error)
     } finally {
       setBusy(false)
     }
@@ -78,14 +92,27 @@ export function useSignIn(slug: string, email: string, enter: () => Promise<void
   const back = () => {
     setProblem(null)
     setCodeProblem(null)
-    give({ ...given, password: '' })
-    goTo({ kind: 'password' })
+    forget()
+    void askAgain()
   }
+  useForgetting(step.kind === 'code' || step.kind === 'setUp', back)
   return { step, given, give, code, enterCode, problem, codeProblem, busy, submit, back }
+}
+
+// Browsers keep a page that was left for the way back, with all that it knows.
+function useForgetting(knows: boolean, forget: () => void): void {
+  useEffect(() => {
+    if (!knows) return
+    const leave = ({ persisted }: PageTransitionEvent) => persisted && forget()
+    window.addEventListener('pagehide', leave)
+    return () => window.removeEventListener('pagehide', leave)
+  })
 }
 
 // Asked for again although one was given: there was nothing in it but spaces and hyphens.
 const wrongCode = new Set(['invalid_code', 'second_factor_required'])
+const wrong = ({ recovery }: Code, t: TFunction) =>
+  t(`organization.codeStep.${recovery ? 'wrongRecovery' : 'wrong'}`)
 
 function nextStep(error: unknown, { kind }: Step): Step | null {
   if (!(error instanceof Problem)) return null

@@ -22,7 +22,7 @@ export default function SignIn() {
     queryClient.clear()
     return navigate({ href: safeNext(next, slug), replace: true })
   }
-  const attempt = useSignIn(slug, email, enter)
+  const attempt = useSignIn(slug, email, { enter })
   const unknown =
     workspace.error instanceof Problem && workspace.error.status < 500 && workspace.error.code !== 'offline'
   if (unknown) return <UnknownWorkspace slug={slug} />
