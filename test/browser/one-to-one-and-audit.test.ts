@@ -40,11 +40,8 @@ describe.skipIf(!chromiumPath)('one-to-one access, and the audit log that tells 
       await page.goto('/w/company/organization/one-to-one-access')
       await hands.press(page, button(page, 'Add one-to-one access').first())
       const dialog = page.getByRole('dialog', { name: 'Add one-to-one access' })
-      await hands.write(page, dialog.getByRole('combobox', { name: /^User/ }), 'Tom')
-      await page.getByRole('option', { name: /^Tom/ }).waitFor()
-      await page.keyboard.press('ArrowDown')
-      await page.keyboard.press('Enter')
-      await choosePerson(dialog, 'John')
+      await choosePerson(dialog, 'User', 'Tom')
+      await choosePerson(dialog, 'One to one', 'John', { greyed: /Tom[\s\S]*They get the access/ })
       await hands.toggle(page, dialog.getByRole('checkbox'))
       await hands.press(page, button(dialog, 'Save'))
       await page.getByText('Tom now has access to John').waitFor()
@@ -54,11 +51,18 @@ describe.skipIf(!chromiumPath)('one-to-one access, and the audit log that tells 
       expect(await reachedByTom()).toEqual(['Jerry', 'John', 'Katy', 'Tom'])
     })
 
-    async function choosePerson(dialog: Locator, name: string): Promise<void> {
-      await hands.press(page, dialog.getByRole('button', { name: /^One to one/ }))
-      const picker = page.getByRole('dialog', { name: 'One-to-one access to' })
+    async function choosePerson(
+      within: Locator,
+      field: string,
+      name: string,
+      { greyed }: { greyed?: RegExp } = {},
+    ): Promise<void> {
+      await hands.press(page, within.getByRole('button', { name: new RegExp(`^${field}: `) }).last())
+      const picker = page.getByRole('dialog', { name: /one-to-one access/i }).last()
       const rows = picker.getByRole('treegrid').getByRole('row')
       await rows.first().waitFor()
+      if (greyed)
+        expect(await rows.filter({ hasText: greyed }).last().getAttribute('aria-disabled')).toBe('true')
       await hands.write(page, picker.getByRole('textbox').or(picker.getByRole('searchbox')), name)
       if (way === 'by mouse') await rows.filter({ hasText: name }).last().click()
       else {
@@ -67,7 +71,7 @@ describe.skipIf(!chromiumPath)('one-to-one access, and the audit log that tells 
         await page.keyboard.press('Enter')
       }
       await hands.press(page, button(picker, `Choose ${name}`))
-      await picker.waitFor({ state: 'detached' })
+      await picker.getByRole('treegrid').waitFor({ state: 'detached' })
     }
 
     test('and loses it', async () => {
@@ -77,12 +81,41 @@ describe.skipIf(!chromiumPath)('one-to-one access, and the audit log that tells 
       expect(await reachedByTom()).toEqual(['Tom'])
     })
 
+    test('on the sheet of Tom it is the same tree, which greys who cannot be chosen', async () => {
+      const sheet = await sheetOfTom()
+      await hands.press(page, button(sheet, 'Add a person'))
+      await choosePerson(sheet, 'Person', 'John', { greyed: /Tom[\s\S]*They get the access/ })
+      await hands.toggle(page, sheet.getByRole('checkbox', { name: 'Access to sub users' }).first())
+      await hands.press(page, button(sheet, 'Add a person'))
+      await choosePerson(sheet, 'Person', 'Ancy', { greyed: /John[\s\S]*Chosen already/ })
+      await hands.press(page, button(sheet, 'Save'))
+      await page.getByText('Tom is saved').waitFor()
+      expect(await reachedByTom()).toEqual(['Ancy', 'Jerry', 'John', 'Katy', 'Tom'])
+    })
+
+    test('and there it ends', async () => {
+      const sheet = await sheetOfTom()
+      for (const name of ['John', 'Ancy']) {
+        await hands.press(page, button(sheet, `Remove ${name}`))
+        await page.getByText(`Access to ${name} has ended`).waitFor()
+      }
+      expect(await reachedByTom()).toEqual(['Tom'])
+    })
+
+    async function sheetOfTom(): Promise<Locator> {
+      await page.goto('/w/company/organization/users')
+      await hands.choose(page, button(page, 'Actions for Tom'), 'Edit…')
+      const sheet = page.getByRole('dialog', { name: 'Edit Tom' })
+      await sheet.getByRole('textbox', { name: 'Name' }).waitFor()
+      return sheet
+    }
+
     test('the audit log says who did it, and what somebody was refused', async () => {
       expectStatus(await katy.post('/roles', { name: 'Mine' }), 403)
       await page.goto('/w/company/settings/audit')
       const entries = page.getByRole('main').getByRole('listitem')
       await entries.filter({ hasText: 'Olivia gave Tom one-to-one access to John' }).first().waitFor()
-      const details = page.getByRole('button', { name: /^Details of: Olivia gave Tom one-to-one access/ })
+      const details = page.getByRole('button', { name: /^Details of: .*gave Tom one-to-one access to John/ })
       await hands.press(page, details.first())
       await page.getByRole('table').getByText('John').first().waitFor()
       await hands.toggle(page, page.getByRole('switch', { name: 'Refused only' }))

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findings } from '../support/browser-findings.ts'
 import { enter, hasFocus, pressUntil, tabTo } from '../support/browser-keyboard.ts'
 import { openStage, type Stage, stepByStep } from '../support/browser-stage.ts'
 import { chooseFor, openUsers } from '../support/browser-users.ts'
@@ -114,9 +115,10 @@ describe.skipIf(!chromiumPath)('many users at once', () => {
     test('those who are disabled are signed out, and covered by whoever is above', async () => {
       for (const name of ['Katy', 'Jerry']) await tick(name).check()
       await act('Disable…').click()
-      const alert = olivia.getByRole('alertdialog')
-      await alert.getByText('They are signed out at once').waitFor()
-      await alert.getByRole('button', { name: 'Disable accounts' }).click()
+      const disabling = olivia.getByRole('dialog', { name: 'Disable 2 accounts' })
+      await disabling.getByText('They are signed out at once').waitFor()
+      expect(await findings(olivia)).toEqual([])
+      await disabling.getByRole('button', { name: 'Disable accounts' }).click()
       await olivia.getByText('2 accounts disabled.').waitFor()
       await olivia.getByRole('button', { name: 'Done' }).click()
       await tick('Katy').waitFor({ state: 'detached' })
@@ -173,6 +175,20 @@ describe.skipIf(!chromiumPath)('many users at once', () => {
       await dialog().getByText('Every open session of theirs ends').waitFor()
       await olivia.keyboard.press('Escape')
       await expect.poll(() => hasFocus(act('Sign out everywhere…'))).toBe(true)
+      await enter(olivia, act('Clear selection'))
+      await bar().waitFor({ state: 'hidden' })
+    })
+
+    test('asking to disable somebody, and thinking better of it', async () => {
+      await pressUntil(olivia, 'Shift+Tab', tick('John'))
+      await olivia.keyboard.press('Space')
+      await pressUntil(olivia, 'Shift+Tab', act('Disable…'))
+      await olivia.keyboard.press('Enter')
+      const disabling = olivia.getByRole('dialog', { name: 'Disable 1 account' })
+      const usual = disabling.getByRole('radio').first()
+      await expect.poll(() => hasFocus(usual)).toBe(true)
+      await olivia.keyboard.press('Escape')
+      await expect.poll(() => hasFocus(act('Disable…'))).toBe(true)
       await enter(olivia, act('Clear selection'))
       await bar().waitFor({ state: 'hidden' })
     })

@@ -53,7 +53,6 @@ export function BulkDialog({ kind, chosen, onClose, onDone }: BulkDialogProps) {
   return (
     <Dialog
       opened
-      kind={kind === 'disable' && !outcome ? 'alert' : 'plain'}
       onClose={close}
       size={520}
       title={t(`organization.bulk.title.${kind}`, { count })}

@@ -7,12 +7,14 @@ import { api } from '#web/api.ts'
 import { FormDialog } from '#web/design/form-dialog.tsx'
 import { HierarchyField } from '#web/design/hierarchy-field.tsx'
 import { useHierarchy } from '#web/design/use-hierarchy.ts'
-import { type Pickable, UserPicker } from '#web/design/user-picker.tsx'
 import { useAct } from '#web/queries.ts'
+import { useReceiverRefusal, useTargetRefusal } from './one-to-one-refusal.ts'
+
+type Chosen = { id: string; name: string } | null
 
 interface Values {
-  userId: Pickable | null
-  targetId: Pickable | null
+  userId: Chosen
+  targetId: Chosen
   includeSubordinates: boolean
   note: string
   /** A day, `2030-01-31`. */
@@ -35,6 +37,12 @@ export function OneToOneDialog({ onClose }: { onClose: () => void }) {
   const { userId: user, targetId: target } = form.values
   const [picking, setPicking] = useState(false)
   const { forest } = useHierarchy()
+  const receiverRefusal = useReceiverRefusal(target?.id ?? null)
+  const targetRefusal = useTargetRefusal(user?.id ?? null)
+  const choose = (field: 'userId' | 'targetId') => (id: string | null) => {
+    const name = id && forest.byId.get(id)?.node.name
+    form.setFieldValue(field, id && name ? { id, name } : null)
+  }
   const save = useAct({
     act: ({ includeSubordinates, note, expiresAt }: Values) =>
       api.post('/one-to-one-access', {
@@ -51,27 +59,28 @@ export function OneToOneDialog({ onClose }: { onClose: () => void }) {
   })
   return (
     <FormDialog title={words('add')} form={form} act={save} onClose={onClose} covered={picking}>
-      <UserPicker
+      <HierarchyField
         label={words('user')}
+        title={words('userTitle')}
         required
-        data-autofocus
-        openOnFocus={false}
-        except={target ? [target.id] : []}
-        {...form.getInputProps('userId')}
+        autoFocus
+        mayBeNobody={false}
+        nobody={words('choose')}
         value={user}
+        onChange={choose('userId')}
+        refusal={receiverRefusal}
+        error={form.errors.userId}
+        onOpenChange={setPicking}
       />
       <HierarchyField
         label={words('target')}
         title={words('targetTitle')}
         required
         mayBeNobody={false}
-        nobody={words('chooseTarget')}
+        nobody={words('choose')}
         value={target}
-        onChange={(id) => {
-          const name = id && forest.byId.get(id)?.node.name
-          form.setFieldValue('targetId', id && name ? { id, name } : null)
-        }}
-        refusal={({ node }) => (node.id === user?.id ? words('isUser') : null)}
+        onChange={choose('targetId')}
+        refusal={targetRefusal}
         error={form.errors.targetId}
         onOpenChange={setPicking}
       />

@@ -5,9 +5,11 @@ import { useTranslation } from 'react-i18next'
 import type { User } from '#organization/contract.ts'
 import type { OneToOneAccess } from '#organization/hierarchy-contract.ts'
 import { api } from '#web/api.ts'
-import { UserPicker } from '#web/design/user-picker.tsx'
+import { HierarchyField } from '#web/design/hierarchy-field.tsx'
+import { useHierarchy } from '#web/design/use-hierarchy.ts'
 import { useAct } from '#web/queries.ts'
 import { useAccessOf } from './all-access.ts'
+import { useTargetRefusal } from './one-to-one-refusal.ts'
 import type { UserForm } from './user-form.ts'
 import classes from './user-grants.module.css'
 
@@ -15,10 +17,11 @@ interface UserGrantsProps {
   form: UserForm
   user: User | null
   opened: boolean
+  onPicking: (picking: boolean) => void
 }
 
 /** Whose work this user may see besides everyone below: what was given before, and rows for more. */
-export function UserGrants({ form, user, opened }: UserGrantsProps) {
+export function UserGrants({ form, user, opened, onPicking }: UserGrantsProps) {
   const { t } = useTranslation()
   const rows = form.values.oneToOne
   const add = () =>
@@ -33,7 +36,7 @@ export function UserGrants({ form, user, opened }: UserGrantsProps) {
       <p className={classes.hint}>{t('organization.userForm.oneToOneHint')}</p>
       {user ? <Given user={user} opened={opened} /> : null}
       {rows.map((row, index) => (
-        <GrantFields key={row.key} form={form} index={index} except={user ? [user.id] : []} />
+        <GrantFields key={row.key} form={form} user={user} index={index} onPicking={onPicking} />
       ))}
       <Button variant="default" size="xs" leftSection={<IconPlus size={16} aria-hidden />} onClick={add}>
         {t('organization.userForm.addRow')}
@@ -42,22 +45,32 @@ export function UserGrants({ form, user, opened }: UserGrantsProps) {
   )
 }
 
-function GrantFields({ form, index, except }: { form: UserForm; index: number; except: string[] }) {
+type GrantFieldsProps = Omit<UserGrantsProps, 'opened'> & { index: number }
+
+function GrantFields({ form, user, index, onPicking }: GrantFieldsProps) {
   const { t } = useTranslation()
-  const row = form.values.oneToOne[index]
+  const { forest } = useHierarchy()
+  const rows = form.values.oneToOne
+  const row = rows[index]
+  const others = rows.filter((one) => one !== row).map(({ targetId }) => targetId)
+  const refusal = useTargetRefusal(user?.id ?? null, others)
   if (!row) return null
   return (
     <div className={classes.row}>
       <div className={classes.fields}>
-        <UserPicker
+        <HierarchyField
           label={t('organization.userForm.target')}
+          title={t('organization.oneToOne.targetTitle')}
+          mayBeNobody={false}
+          nobody={t('organization.oneToOne.choose')}
           value={row.targetId ? { id: row.targetId, name: row.targetName } : null}
-          onChange={(target) => {
-            form.setFieldValue(`oneToOne.${index}.targetId`, target?.id ?? '')
-            form.setFieldValue(`oneToOne.${index}.targetName`, target?.name ?? '')
+          onChange={(id) => {
+            form.setFieldValue(`oneToOne.${index}.targetId`, id ?? '')
+            form.setFieldValue(`oneToOne.${index}.targetName`, (id && forest.byId.get(id)?.node.name) ?? '')
           }}
+          refusal={refusal}
           error={form.errors[`oneToOne.${index}.targetId`]}
-          except={except}
+          onOpenChange={onPicking}
         />
         <Checkbox
           label={t('organization.userForm.below')}

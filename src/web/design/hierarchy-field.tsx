@@ -16,6 +16,8 @@ interface HierarchyFieldProps {
   /** False when somebody must be chosen. */
   mayBeNobody?: boolean
   required?: boolean
+  /** True for the field at which a dialog begins. */
+  autoFocus?: boolean
   refusal?: (branch: Branch) => string | null
   description?: ReactNode
   error?: ReactNode
@@ -45,6 +47,7 @@ export function HierarchyField({ label, title, value, nobody, ...field }: Hierar
         error={error}
         aria-label={`${label}: ${value?.name ?? nobody}`}
         aria-haspopup="dialog"
+        data-autofocus={field.autoFocus || undefined}
         rightSection={<IconSitemap size={16} aria-hidden />}
         rightSectionPointerEvents="none"
         onClick={() => turn(true)}
