@@ -5,6 +5,7 @@ import { removeUser } from '#offboarding/removing.ts'
 import { enqueueFollowUp } from '#offboarding/scheduling.ts'
 import { invite } from '#organization/invitation.ts'
 import { declareJobs as declareOrganizationJobs } from '#organization/jobs.ts'
+import { handOver } from '#organization/ownership.ts'
 import { resetSecondFactor } from '#organization/resetting-second-factor.ts'
 import { workspaceAt } from '#organization/workspace.ts'
 import { clock } from '#platform/clock.ts'
@@ -21,6 +22,7 @@ const help = `handover migrate
 handover sign-in-link <workspace> <e-mail>
 handover reset-second-factor <workspace> <e-mail>
 handover remove-user <workspace> <e-mail> <successor's e-mail>
+handover hand-over-ownership <workspace> <e-mail>
 
 Settings are read from the environment, as for npm start. With the embedded database, stop the server first.
 `
@@ -51,6 +53,13 @@ const commands: Record<string, (platform: Platform, given: string[]) => Promise<
       const id = await removeUser(ctx, { ...order, logConversations: true, logRecords: true })
       await enqueueFollowUp(ctx, platform.jobs, id)
       return `${name} is removed. The receipt: ${platform.publicUrl()}/w/${slug}/organization/removals/${id}`
+    }),
+
+  'hand-over-ownership': async (platform, [slug = '', email = '']) =>
+    asOwner(platform, slug, async (ctx) => {
+      const { id } = await userBy(ctx, email)
+      const { from, to } = await handOver(ctx, platform, id, null)
+      return `${to} owns the workspace now. ${from} stays an admin.`
     }),
 }
 

@@ -31,6 +31,45 @@ async function handover(
   return { code, output }
 }
 
+test('the command line hands the workspace over for an owner who is gone', { timeout: 60_000 }, async () => {
+  const database = await createTestDatabase()
+  let server = await startServer(database).ready
+  const acme = await openWorkspace(server.address, 'acme')
+  const katy = await acme.person('Katy')
+  const adam = await acme.person('Adam', { roleId: await acme.roleId('Admin'), reportsToId: katy.id })
+  await server.stop()
+
+  const handOver = (to: string) => handover(database, 'hand-over-ownership', 'acme', to)
+  expect(await handOver('x@acme.example')).toMatchObject({ code: 1 })
+  expect(await handOver(katy.email)).toEqual({
+    code: 1,
+    output: 'Katy is no admin. Give them the Admin role first.\n',
+  })
+  const done = { code: 0, output: 'Adam owns the workspace now. Olivia stays an admin.\n' }
+  expect(await handOver(adam.email)).toEqual(done)
+  expect(await handOver(adam.email)).toEqual({ code: 1, output: 'Adam owns the workspace already.\n' })
+
+  server = await startServer(database).ready
+  // Another port, so another address: they sign in again.
+  const owner = createClient(server.address)
+  expectStatus(await owner.post('/workspaces/acme/session', { email: adam.email, password }), 201)
+  expect(expectStatus(await owner.get('/session'), 200).user).toMatchObject({ name: 'Adam', isOwner: true })
+  const { data } = expectStatus(await owner.get('/audit?action=workspace.handed_over'), 200)
+  expect(data).toMatchObject([{ actor: null, subject: { name: 'Adam' }, before: { owner: 'Olivia' } }])
+  const letters = expectStatus(await owner.get('/mailbox?limit=2'), 200).data
+  for (const { text } of letters) expect(text).toContain('whoever runs the server has made')
+  const to = {
+    conversationsTo: adam.id,
+    recordsTo: adam.id,
+    automationsTo: adam.id,
+    confirmed: true,
+    password,
+  }
+  expectStatus(await owner.post(`/users/${acme.owner.id}/removal`, to), 201)
+  await server.stop()
+  await database.drop()
+})
+
 test('the command line gives links and removes people as the screens do', { timeout: 60_000 }, async () => {
   const database = await createTestDatabase()
   let server = await startServer(database).ready

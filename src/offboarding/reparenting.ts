@@ -36,7 +36,7 @@ const noteReports = (ctx: Ctx, removalId: string, which: ReturnType<typeof sql>,
 
 /**
  * Undo: those who still report where this removal put them, or where later ones put them on from there, go back under
- * whom they reported to, unless they stand above them by now.
+ * whom they reported to, unless they stand above them by now or own the workspace.
  */
 export async function takeBackReports(ctx: Ctx, removalId: string, leaverId: string): Promise<void> {
   // The leaver's own reports first: a successor from below the leaver can go back only when those stand there again.
@@ -55,7 +55,8 @@ export async function takeBackReports(ctx: Ctx, removalId: string, leaverId: str
       join users manager on manager.workspace_id = ${ctx.workspaceId} and manager.id = placed.taken_from
        and manager.status <> 'removed'
       join users person on person.workspace_id = ${ctx.workspaceId} and person.id = placed.user_id
-     where person.status <> 'removed' and person.reports_to is not distinct from placed.given_to
+     where person.status <> 'removed' and not person.is_owner
+       and person.reports_to is not distinct from placed.given_to
      order by placed.taken_from <> ${leaverId}, person.id`.execute(ctx.tx)
   for (const { id, takenFrom } of rows) {
     await sql`update users set reports_to = ${takenFrom} where workspace_id = ${ctx.workspaceId} and id = ${id}

@@ -22,6 +22,7 @@ export type Furnished = {
 }
 export type Ids = Record<
   | 'owner'
+  | 'admin'
   | 'katy'
   | 'jerry'
   | 'disabled'
@@ -56,6 +57,7 @@ export async function furnish(world: World, slug: string, mark: string): Promise
 
   const katy = await person('Katy')
   const jerry = await person('Jerry', { reportsToId: katy.id })
+  const admin = await person('Adam', { roleId: await workspace.roleId('Admin') })
   const disabled = await person('Dora')
   const demoPerson = await person('Demi')
   const leaver = await person('Lea')
@@ -99,6 +101,7 @@ export async function furnish(world: World, slug: string, mark: string): Promise
     ids: {
       ...inbox.ids,
       owner: owner.id,
+      admin: admin.id,
       katy: katy.id,
       jerry: jerry.id,
       disabled: disabled.id,

@@ -2,6 +2,7 @@ import { auditActions } from './matrix-audit-actions.ts'
 import { bulkActions } from './matrix-bulk-actions.ts'
 import { explanationActions } from './matrix-explanation-actions.ts'
 import { hierarchyActions } from './matrix-hierarchy-actions.ts'
+import { ownershipActions } from './matrix-ownership-actions.ts'
 import type { MatrixIds } from './matrix-people.ts'
 import { roleActions } from './matrix-role-actions.ts'
 import { ownSignInActions, signInActions } from './matrix-second-factor-actions.ts'
@@ -160,6 +161,7 @@ const workspace: Action[] = [
   { name: 'change the workspace’s settings', call: () => ['PATCH', '/workspace', { undoDays: 365 }] },
   { name: 'read the mailbox', call: () => ['GET', '/mailbox?limit=1'] },
   { name: 'read the audit log', call: () => ['GET', '/audit?limit=1'] },
+  ...ownershipActions,
   ...auditActions,
   ...hierarchyActions,
   { name: 'see the demo', call: () => ['GET', '/demo'] },

@@ -3,6 +3,7 @@ import { bulkRecipes } from './bulk-recipes.ts'
 import { explanationRecipes } from './explanation-recipes.ts'
 import type { Furnished } from './furnished.ts'
 import { hierarchyRecipes } from './hierarchy-recipes.ts'
+import { ownershipRecipes } from './ownership-recipes.ts'
 import { roleRecipes } from './role-recipes.ts'
 import { secondFactorRecipes } from './second-factor-recipes.ts'
 import { userImportRecipes } from './user-import-recipes.ts'
@@ -137,6 +138,7 @@ export const recipes: Record<string, Recipe> = {
   ...secondFactorRecipes,
   ...bulkRecipes,
   ...userImportRecipes,
+  ...ownershipRecipes,
   'GET /demo': plain,
   'POST /demo': () => ({ answer: 409 }),
   'DELETE /demo': plain,

@@ -5,6 +5,7 @@ import type { User } from '#organization/contract.ts'
 import { FirstUse } from '#web/design/states.tsx'
 import type { HoldingsPreview } from '../contract.ts'
 import { DecisionDialog } from './decision-dialog.tsx'
+import { OwnerStays } from './owner-stays.tsx'
 
 export interface DialogFrame {
   title: string
@@ -36,13 +37,17 @@ export function RemovalRefused({ frame, user, refusal }: RefusedProps) {
         </Group>
       }
     >
-      <FirstUse
-        icon={<IconShieldLock size={28} aria-hidden />}
-        title={t('offboarding.removal.refused', { name: user.name })}
-      >
-        {refusal.detail ? <p>{refusal.detail}</p> : null}
-        {advice ? <p>{advice}</p> : null}
-      </FirstUse>
+      {user.isOwner ? (
+        <OwnerStays user={user} />
+      ) : (
+        <FirstUse
+          icon={<IconShieldLock size={28} aria-hidden />}
+          title={t('offboarding.removal.refused', { name: user.name })}
+        >
+          {refusal.detail ? <p>{refusal.detail}</p> : null}
+          {advice ? <p>{advice}</p> : null}
+        </FirstUse>
+      )}
     </DecisionDialog>
   )
 }

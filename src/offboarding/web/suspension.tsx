@@ -9,6 +9,7 @@ import { useGet } from '#web/queries.ts'
 import type { suspension } from '../contract.ts'
 import { DecisionDialog } from './decision-dialog.tsx'
 import { useGoBack } from './going-back.ts'
+import { OwnerStays } from './owner-stays.tsx'
 import { Reactivation } from './reactivation.tsx'
 import { SuspensionDecision } from './suspension-decision.tsx'
 
@@ -27,7 +28,8 @@ export default function SuspensionScreen() {
   usePageTitle(title)
 
   const error = user.error ?? now.error
-  if (user.data && now.data && !error) {
+  const owner = user.data?.isOwner ? user.data : null
+  if (user.data && now.data && !error && !owner) {
     const Decision = now.data.status === 'disabled' ? Reactivation : SuspensionDecision
     return <Decision user={user.data} now={now.data} onClose={goBack} />
   }
@@ -47,6 +49,8 @@ export default function SuspensionScreen() {
     >
       {error ? (
         <Failed error={error} retry={() => void Promise.all([user.refetch(), now.refetch()])} />
+      ) : owner ? (
+        <OwnerStays user={owner} />
       ) : (
         <Loading />
       )}

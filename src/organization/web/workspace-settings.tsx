@@ -10,6 +10,7 @@ import { showProblem } from '#web/design/form-problem.ts'
 import { Page } from '#web/design/page.tsx'
 import { Failed, Loading } from '#web/design/states.tsx'
 import { useAct, useGet } from '#web/queries.ts'
+import { OwnerSection } from './owner-section.tsx'
 
 type Settings = z.output<typeof workspaceSettings>
 
@@ -20,7 +21,12 @@ export default function WorkspaceSettings() {
     <Page title={t('organization.workspace.title')} width="text">
       {settings.isPending ? <Loading /> : null}
       {settings.error ? <Failed error={settings.error} retry={settings.refetch} /> : null}
-      {settings.data ? <SettingsForm settings={settings.data} /> : null}
+      {settings.data ? (
+        <Stack gap="xl">
+          <SettingsForm settings={settings.data} />
+          <OwnerSection />
+        </Stack>
+      ) : null}
     </Page>
   )
 }
