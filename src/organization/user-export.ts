@@ -1,11 +1,12 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { UserCtx } from '#access/actor.ts'
 import { record } from '#audit/entry.ts'
 import { csvOf } from '#platform/csv.ts'
 import type { User } from './contract.ts'
 import { presentUser } from './present.ts'
-import { type UserRow, usersWithin } from './user.ts'
+import { usersAt } from './user-listing.ts'
+import { placesWithin } from './user-order.ts'
 import { matchingUsers, requireUserList } from './user-selection.ts'
 import type { usersExportQuery } from './user-selection-contract.ts'
 
@@ -26,23 +27,28 @@ const columns: [header: string, of: (user: User) => string | number | null][] = 
 const namesOf = (of: readonly { name: string }[]) => of.map(({ name }) => name).join('; ')
 
 /**
- * Everybody the list would show, page after page, as a file. It holds what the asker may read, and that they took it is
+ * Everybody the list would show, in its order, as a file. It holds what the asker may read, and that they took it is
  * written down.
- * @throws Problem 403
+ * @throws Problem 403, 422 masked_field.
  */
 export async function exportUsers(ctx: UserCtx, query: z.output<typeof usersExportQuery>): Promise<string> {
   requireUserList(ctx)
-  const { userIds, ...filter } = query
+  const { sort, ...narrowedBy } = query
+  const { userIds, ...filter } = narrowedBy
   const chosen = userIds ? sql`person.id = any(${userIds}::uuid[])` : sql`true`
   const rows: (string | number | null)[][] = []
-  for await (const row of all(ctx, sql`${chosen} and ${matchingUsers(ctx, filter)}`)) {
-    const user = presentUser(ctx, row)
-    rows.push(columns.map(([, of]) => of(user)))
+  // Who is meant, and in which order, is settled first: counts of open chats change while the file is written.
+  const places = await placesWithin(ctx, { where: sql`${chosen} and ${matchingUsers(ctx, filter)}`, sort })
+  for (let from = 0; from < places.length; from += atOnce) {
+    for (const row of await usersAt(ctx, places.slice(from, from + atOnce))) {
+      const user = presentUser(ctx, row)
+      rows.push(columns.map(([, of]) => of(user)))
+    }
   }
   await record(ctx, {
     action: 'users.exported',
     subject: { kind: 'users' },
-    after: { people: rows.length, narrowedBy: Object.keys(query) },
+    after: { people: rows.length, narrowedBy: Object.keys(narrowedBy) },
   })
   return csvOf(
     columns.map(([header]) => header),
@@ -51,14 +57,3 @@ export async function exportUsers(ctx: UserCtx, query: z.output<typeof usersExpo
 }
 
 const atOnce = 500
-
-async function* all(ctx: UserCtx, filter: RawBuilder<unknown>): AsyncGenerator<UserRow> {
-  let where = filter
-  for (;;) {
-    const found = await usersWithin(ctx, { where, limit: atOnce })
-    yield* found
-    const last = found.at(-1)
-    if (!last || found.length < atOnce) return
-    where = sql`${filter} and (lower(person.name), person.id) > (lower(${last.name}), ${last.id}::uuid)`
-  }
-}

@@ -129,7 +129,7 @@ describe('the list of users', () => {
   })
 
   test('what makes no sense is told', async () => {
-    for (const query of ['?limit=0', '?limit=201', '?cursor=x', '?status=gone', '?roleId=1', '?sort=email']) {
+    for (const query of ['?limit=0', '?limit=201', '?cursor=x', '?status=gone', '?roleId=1']) {
       expectStatus(await acme.owner.get(`/users${query}`), 400)
     }
     expectStatus(await acme.owner.get('/users/1'), 404)

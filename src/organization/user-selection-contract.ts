@@ -12,12 +12,29 @@ export const userFilter = {
   /** The branch of this user: everybody below them now, whoever that is. */
   below: z.uuid().optional(),
 }
+/** What the list may be sorted by: fields of a user. */
+export const sortedBy = [
+  'name',
+  'email',
+  'role',
+  'reportsTo',
+  'status',
+  'twoFactor',
+  'openChats',
+  'lastSeenAt',
+] as const
+export type SortedBy = (typeof sortedBy)[number]
+export type UserSort = SortedBy | `-${SortedBy}`
+const backwards = (field: SortedBy): UserSort => `-${field}`
+/** A field, or with `-` before it the same backwards. Whoever has none of it comes last either way. */
+const sort = z.enum<UserSort[]>([...sortedBy, ...sortedBy.map(backwards)]).default('name')
 const filter = z.strictObject(userFilter)
 export type UserFilter = z.output<typeof filter>
-export const usersQuery = z.strictObject({ ...page, ...userFilter })
-/** The list's filters, or these people: ids joined by commas. */
+export const usersQuery = z.strictObject({ ...page, ...userFilter, sort })
+/** The list's filters and order, or these people: ids joined by commas. */
 export const usersExportQuery = z.strictObject({
   ...userFilter,
+  sort,
   userIds: z
     .string()
     .transform((text) => text.split(',').filter(Boolean))

@@ -3,7 +3,7 @@ import type { UserCtx } from '#access/actor.ts'
 import { forbidden, invalid } from '#platform/problems.ts'
 import { withinReach } from './access.ts'
 import { branchesWithin } from './hierarchy.ts'
-import { notWhileRemoving } from './rights.ts'
+import { lockOrganization } from './rights.ts'
 import { twoFactorOf } from './second-factor.ts'
 import { countUsersWithin, type UserRow, usersWithin } from './user.ts'
 import { mostChosen } from './user-limits-contract.ts'
@@ -58,7 +58,7 @@ export type Chosen = {
 }
 
 /**
- * The people an act on many is about, locked in the order of ids, so that two such acts cannot wait for each other.
+ * The people an act on many is about. Locks them and, where the route has not, the organization.
  * @throws Problem 403, 422 too_many.
  */
 export async function chosenUsers(ctx: UserCtx, { userIds, filter }: Choice): Promise<Chosen> {
@@ -66,7 +66,7 @@ export async function chosenUsers(ctx: UserCtx, { userIds, filter }: Choice): Pr
   const given = [...new Set(userIds ?? [])]
   const where = filter ? matchingUsers(ctx, filter) : sql`person.id = any(${given}::uuid[])`
   refuseTooMany(filter ? await countUsersWithin(ctx, where) : given.length)
-  await notWhileRemoving(ctx)
+  await lockOrganization(ctx)
   const { rows: locked } = await sql<{ id: string }>`select person.id from users person
     where person.workspace_id = ${ctx.workspaceId} and person.status <> 'removed' and ${withinReach(ctx)} and ${where}
     order by person.id limit ${mostChosen} for no key update`.execute(ctx.tx)

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { UserCtx } from '#access/actor.ts'
 import { allowing } from '#access/decide.ts'
 import { notFound } from '#platform/problems.ts'
-import { editRules, linkRule, withinReach } from './access.ts'
+import { editRules, linkRule, reached, reactivateRule, withinReach } from './access.ts'
 import { twoFactorOf } from './second-factor.ts'
 
 type Named = { id: string; name: string }
@@ -33,6 +33,7 @@ export type UserRow = {
   openChats: number
   mayEdit: boolean
   mayGiveLink: boolean
+  mayReactivate: boolean
   below: boolean
 }
 
@@ -64,8 +65,9 @@ export async function usersWithin(
            person.status, person.availability, person.is_owner, person.demo, person.two_factor_required,
            ${twoFactorOf} as two_factor,
            person.last_seen_at, person.reports_to, manager.name as reports_to_name,
-           ${managerVisible(ctx)} as manager_visible,
+           ${managerVisible(ctx, reached(ctx, sql`manager.id`))} as manager_visible,
            ${mayEdit} as may_edit, ${mayGiveLink} as may_give_link,
+           (person.status = 'disabled' and ${reactivateRule(ctx)}) as may_reactivate,
            exists (select 1 from reporting_lines line where line.workspace_id = person.workspace_id
              and line.ancestor_id = ${ctx.actor.id} and line.descendant_id = person.id and line.depth > 0) as below,
            ${departmentsOf} as departments, ${channelsOf} as channels,
@@ -79,6 +81,7 @@ export async function usersWithin(
       left join desks desk on desk.workspace_id = person.workspace_id and desk.opened_for = person.id
         and desk.kind = 'conversations'
       left join users cover on cover.workspace_id = desk.workspace_id and cover.id = desk.cover_id
+       and ${reached(ctx, sql`desk.cover_id`)}
      order by lower(person.name), person.id`.execute(ctx.tx)
   return rows
 }
@@ -91,13 +94,12 @@ export async function countUsersWithin(ctx: UserCtx, where: RawBuilder<unknown>)
   return rows[0]?.total ?? 0
 }
 
-// Everybody knows whom they report to; whom others report to is told to those who reach that person.
-function managerVisible(ctx: UserCtx): RawBuilder<boolean> {
-  if (ctx.actor.isAdmin) return sql`true`
-  // Inside the subquery `person` is the manager, which is whom the rules are asked about.
-  return sql`(person.id = ${ctx.actor.id} or exists (select 1 from users person
-    where person.workspace_id = manager.workspace_id and person.id = manager.id and ${withinReach(ctx)}))`
-}
+/**
+ * Everybody knows whom they report to; whom others report to is told to those who reach that person. Over `person`.
+ * @param reached whether the viewer reaches who stands above.
+ */
+export const managerVisible = ({ actor }: UserCtx, reached: RawBuilder<boolean>): RawBuilder<boolean> =>
+  actor.isAdmin ? sql`true` : sql`(person.id = ${actor.id} or ${reached})`
 
 const departmentsOf = sql`coalesce((
   select json_agg(json_build_object('id', d.id, 'name', d.name) order by lower(d.name))

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { Problem } from './problems.ts'
 
 /** The place in a list after which the next page begins; opaque to clients. */
-const toCursor = (place: readonly (string | number)[]): string =>
+const toCursor = (place: readonly (string | number | null)[]): string =>
   Buffer.from(JSON.stringify(place)).toString('base64url')
 
 /** @throws Problem 400 when the cursor is not one that this list gave. */
@@ -18,7 +18,7 @@ export function fromCursor<T>(cursor: string | undefined, place: z.ZodType<T>): 
 export function pageOf<Row>(
   rows: Row[],
   limit: number,
-  placeOf: (row: Row) => readonly (string | number)[],
+  placeOf: (row: Row) => readonly (string | number | null)[],
 ): { rows: Row[]; nextCursor: string | null } {
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)

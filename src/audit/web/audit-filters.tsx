@@ -1,9 +1,10 @@
 import { Select, Switch, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { FilterBar } from '#web/design/filter-bar.tsx'
 import { SearchField } from '#web/design/search-field.tsx'
 import { UserPicker } from '#web/design/user-picker.tsx'
 import classes from './audit-log.module.css'
-import type { SetFilters, Values } from './audit-query.ts'
+import { auditFilters, type SetFilters, type Values } from './audit-query.ts'
 import { texts } from './texts.ts'
 
 export function AuditFilters({ values, set }: { values: Values; set: SetFilters }) {
@@ -11,13 +12,18 @@ export function AuditFilters({ values, set }: { values: Values; set: SetFilters 
   // A subject may be one thing; then its kind is shown beside it.
   const [kind = ''] = values.subject.split(':')
   return (
-    <>
-      <SearchField
-        value={values.search}
-        onChange={(search) => set({ search })}
-        label={t('audit.search')}
-        width={150}
-      />
+    <FilterBar
+      search={
+        <SearchField
+          value={values.search}
+          onChange={(search) => set({ search })}
+          label={t('audit.search')}
+          width={150}
+        />
+      }
+      inUse={others.filter((name) => values[name]).length}
+      onClear={() => set(Object.fromEntries(others.map((name) => [name, null])))}
+    >
       <UserPicker
         size="xs"
         w={144}
@@ -63,9 +69,11 @@ export function AuditFilters({ values, set }: { values: Values; set: SetFilters 
         checked={values.refused === 'true'}
         onChange={(event) => set({ refused: event.currentTarget.checked ? 'true' : null })}
       />
-    </>
+    </FilterBar>
   )
 }
+
+const others = auditFilters.filter((name) => name !== 'search')
 
 function choices(names: object, value: (key: string) => string, label: (key: string) => string) {
   return Object.keys(names).map((key) => ({ value: value(key), label: label(key) }))

@@ -40,7 +40,7 @@ export const texts = {
         departments: 'Other departments of theirs stay as they are.',
         twoFactor: 'Whoever has none yet sets it up at the next sign-in. Nobody is signed out.',
         signOut:
-          'Every open session of theirs ends at once, on every device. They can sign in again with their password. You stay signed in.',
+          'Every open session of theirs ends at once, on every device. They can sign in again with their password. You stay signed in. Their API tokens go on working: end those on the page of each user, under “API tokens”.',
         disable:
           'They are signed out at once and get no new chats. Everything of theirs is kept, and they can be reactivated one by one.',
       },
@@ -81,7 +81,7 @@ export const texts = {
       somebody: 'Somebody out of your reach',
       reason: {
         self: 'That is you.',
-        owner: 'Owns the workspace.',
+        owner: 'Owns the workspace. Ownership has to be handed over first, under Settings → Workspace.',
         disabled: 'Is disabled already.',
         out_of_reach: 'No longer there, or out of your reach.',
         last_admin: 'Is the last active admin.',

@@ -9,6 +9,8 @@ import { exportAddress } from './users-export.ts'
 
 interface BulkProps {
   chosen: Chosen
+  /** The order of the list, in which its export is. */
+  sort: string
   /** Called when something was done: the selection has had its use. */
   onDone: () => void
 }
@@ -16,7 +18,7 @@ interface BulkProps {
 const kinds: readonly BulkKind[] = ['role', 'reportsTo', 'departments', 'twoFactor', 'signOut', 'disable']
 
 /** The buttons of the bar below the list, and their dialogs. */
-export function Bulk({ chosen, onDone }: BulkProps) {
+export function Bulk({ chosen, sort, onDone }: BulkProps) {
   const { t } = useTranslation()
   const [asked, setAsked] = useState<BulkKind | null>(null)
   const asking = useRef<HTMLButtonElement>(null)
@@ -40,13 +42,13 @@ export function Bulk({ chosen, onDone }: BulkProps) {
           {t(`organization.bulk.${kind}`)}
         </Button>
       ))}
-      <Export chosen={chosen} />
+      <Export chosen={chosen} sort={sort} />
       {asked ? <BulkDialog kind={asked} chosen={chosen} onClose={close} onDone={onDone} /> : null}
     </>
   )
 }
 
-function Export({ chosen: { choice } }: { chosen: Chosen }) {
+function Export({ chosen: { choice }, sort }: Pick<BulkProps, 'chosen' | 'sort'>) {
   const { t } = useTranslation()
   const label = t('organization.bulk.export')
   if ((choice.userIds?.length ?? 0) > mostNamed) {
@@ -60,7 +62,7 @@ function Export({ chosen: { choice } }: { chosen: Chosen }) {
   }
   const query = choice.filter ?? { userIds: choice.userIds ?? [] }
   return (
-    <Button component="a" variant="default" size="compact-sm" href={exportAddress(query)} download>
+    <Button component="a" variant="default" size="compact-sm" href={exportAddress(query, sort)} download>
       {label}
     </Button>
   )

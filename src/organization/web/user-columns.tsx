@@ -24,20 +24,21 @@ export function useUserColumns(): Column<User>[] {
       key: 'name',
       header: header('name'),
       width: '26%',
+      sorts: ['name', 'email'],
       cell: (user) => (
         <span className={classes.name}>
           <Link className={classes.link} to={address(`organization/users/${user.id}`)}>
             <Person person={user} {...(user.email ? { detail: user.email } : {})} />
           </Link>
           {user.isOwner ? (
-            <Badge size="xs" variant="default">
+            <Badge className={classes.badge} size="xs" variant="default">
               {t('organization.users.owner')}
             </Badge>
           ) : null}
         </span>
       ),
     },
-    { key: 'role', header: header('role'), cell: ({ role }) => <Cut text={role.name} /> },
+    { key: 'role', header: header('role'), sorts: ['role'], cell: ({ role }) => <Cut text={role.name} /> },
     {
       key: 'departments',
       header: header('departments'),
@@ -47,6 +48,7 @@ export function useUserColumns(): Column<User>[] {
     {
       key: 'reportsTo',
       header: header('reportsTo'),
+      sorts: ['reportsTo'],
       cell: (user) => <Cut text={user.reportsTo?.name ?? noneAbove(user)} />,
     },
     {
@@ -58,6 +60,7 @@ export function useUserColumns(): Column<User>[] {
     {
       key: 'openChats',
       header: header('openChats'),
+      sorts: ['openChats'],
       align: 'end',
       width: 90,
       cell: ({ openChats }) => openChats,
@@ -65,6 +68,7 @@ export function useUserColumns(): Column<User>[] {
     {
       key: 'status',
       header: header('status'),
+      sorts: ['status'],
       width: 110,
       cell: (user) => (
         <span title={user.cover ? t('organization.users.coveredBy', { name: user.cover.name }) : undefined}>
@@ -75,6 +79,7 @@ export function useUserColumns(): Column<User>[] {
     {
       key: 'twoFactor',
       header: header('twoFactor'),
+      sorts: ['twoFactor'],
       width: 110,
       optional: true,
       cell: ({ twoFactor }) => <SecondFactorDot state={twoFactor} />,
@@ -82,9 +87,10 @@ export function useUserColumns(): Column<User>[] {
     {
       key: 'lastSeen',
       header: header('lastSeen'),
+      sorts: ['lastSeenAt'],
       width: 90,
       optional: true,
-      cell: ({ lastSeenAt }) => <Age at={lastSeenAt} />,
+      cell: ({ lastSeenAt }) => <Age at={lastSeenAt} as="ago" />,
     },
   ]
 }

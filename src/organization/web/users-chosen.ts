@@ -4,6 +4,6 @@ import type { Choice } from '#organization/user-selection-contract.ts'
 export interface Chosen {
   choice: Choice
   count: number
-  /** The first of them by name. */
+  /** The first of them as they are listed. */
   names: string[]
 }

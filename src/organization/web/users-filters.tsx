@@ -2,33 +2,42 @@ import { CloseButton, Select, UnstyledButton } from '@mantine/core'
 import IconSitemap from '@tabler/icons-react/dist/esm/icons/IconSitemap.mjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { FilterBar, useInSheet } from '#web/design/filter-bar.tsx'
 import { HierarchyPicker } from '#web/design/hierarchy-picker.tsx'
 import { SearchField } from '#web/design/search-field.tsx'
+import type { Sorting } from '#web/design/sorting.ts'
 import { useHierarchy } from '#web/design/use-hierarchy.ts'
 import { useDepartments, useRoles } from './choices.ts'
 import { SavedFilters } from './saved-filters.tsx'
-import type { FilterValues, SetFilters } from './users-filter-values.ts'
+import { type FilterValues, type SetFilters, userFilters } from './users-filter-values.ts'
 import classes from './users-filters.module.css'
 
 interface UsersFiltersProps {
   values: FilterValues
   set: SetFilters
+  sorting: Sorting
 }
 
-export function UsersFilters({ values, set }: UsersFiltersProps) {
+export function UsersFilters({ values, set, sorting }: UsersFiltersProps) {
   const { t } = useTranslation()
   const roles = useRoles()
   const departments = useDepartments()
   const named = (of: string, ids: readonly string[]) =>
     ids.map((id) => ({ id, name: t(`organization.users.${of}.${id}`) }))
   return (
-    <>
-      <SearchField
-        value={values.search}
-        onChange={(search) => set({ search })}
-        label={t('organization.users.search')}
-        width={184}
-      />
+    <FilterBar
+      search={
+        <SearchField
+          value={values.search}
+          onChange={(search) => set({ search })}
+          label={t('organization.users.search')}
+          width={184}
+        />
+      }
+      inUse={others.filter((name) => values[name]).length}
+      onClear={() => set(Object.fromEntries(others.map((name) => [name, null])))}
+      sorting={sorting}
+    >
       <Choice
         label={t('organization.users.status')}
         any={t('organization.users.anyStatus')}
@@ -59,9 +68,11 @@ export function UsersFilters({ values, set }: UsersFiltersProps) {
       />
       <Below value={values.below} onChange={(below) => set({ below })} />
       <SavedFilters values={values} set={set} />
-    </>
+    </FilterBar>
   )
 }
+
+const others = userFilters.filter((name) => name !== 'search')
 
 interface ChoiceProps {
   label: string
@@ -72,14 +83,14 @@ interface ChoiceProps {
 }
 
 function Choice({ label, any, value, onChange, options }: ChoiceProps) {
+  const { t } = useTranslation()
+  const inSheet = useInSheet()
   return (
     <Select
-      size="xs"
-      w={120}
+      {...(inSheet ? { label } : { size: 'xs', w: 120, 'aria-label': label })}
       clearable
       searchable={options.length > 8}
-      aria-label={label}
-      placeholder={any}
+      placeholder={inSheet ? t('organization.users.any') : any}
       value={value || null}
       onChange={onChange}
       data={options.map(({ id, name }) => ({ value: id, label: name }))}
@@ -89,11 +100,12 @@ function Choice({ label, any, value, onChange, options }: ChoiceProps) {
 
 function Below({ value, onChange }: { value: string; onChange: (id: string | null) => void }) {
   const { t } = useTranslation()
+  const inSheet = useInSheet()
   const [opened, setOpened] = useState(false)
   const { forest } = useHierarchy(value !== '')
   const name = forest.byId.get(value)?.node.name
   return (
-    <span className={classes.below} data-set={value ? true : undefined}>
+    <span className={classes.below} data-set={value ? true : undefined} data-in-sheet={inSheet || undefined}>
       <UnstyledButton className={classes.button} aria-haspopup="dialog" onClick={() => setOpened(true)}>
         <IconSitemap size={15} aria-hidden />
         {value ? t('organization.users.belowOf', { name: name ?? '…' }) : t('organization.users.belowTitle')}

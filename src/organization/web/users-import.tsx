@@ -29,7 +29,8 @@ const send = ({ source, mapping, roleId }: Asked, preview: boolean) =>
 export default function UsersImport() {
   const { t } = useTranslation()
   const can = useCan()
-  const roles = useRoles(can('createUsers'))
+  const allowed = can('importUsers')
+  const roles = useRoles(allowed)
   const offered = roles.rows.filter((role) => role.can.giveToNew)
   const usual = offered.find(({ system, locked }) => system && !locked) ?? offered[0]
   return (
@@ -37,13 +38,20 @@ export default function UsersImport() {
       title={t('organization.usersImport.title')}
       intro={<TextLink to="organization/users">{t('organization.usersImport.back')}</TextLink>}
     >
-      {!can('createUsers') ? <NotPermitted permission={t('organization.usersImport.permission')} /> : null}
-      {can('createUsers') && roles.loading ? <Loading /> : null}
+      {allowed ? null : <NotAllowed />}
+      {allowed && roles.loading ? <Loading /> : null}
       {roles.error ? <Failed error={roles.error} retry={roles.retry} /> : null}
-      {can('createUsers') && !roles.loading && !roles.error ? (
-        <Steps roles={offered} usual={usual?.id ?? null} />
-      ) : null}
+      {allowed && !roles.loading && !roles.error ? <Steps roles={offered} usual={usual?.id ?? null} /> : null}
     </Page>
+  )
+}
+
+function NotAllowed() {
+  const { t } = useTranslation()
+  return useCan()('createUsers') ? (
+    <NotPermitted permission={t('access.permissions.data.maskEmail.name')} inTheWay />
+  ) : (
+    <NotPermitted permission={t('organization.usersImport.permission')} />
   )
 }
 

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, Tooltip } from '@mantine/core'
 import IconDownload from '@tabler/icons-react/dist/esm/icons/IconDownload.mjs'
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'
 import IconUpload from '@tabler/icons-react/dist/esm/icons/IconUpload.mjs'
@@ -21,6 +21,7 @@ import { exportAddress } from './users-export.ts'
 import { filterOf, userFilters } from './users-filter-values.ts'
 import { UsersFilters } from './users-filters.tsx'
 import { useSelection } from './users-selection.ts'
+import { useUsersSorting } from './users-sorting.ts'
 
 const icon = { size: 16, 'aria-hidden': true } as const
 
@@ -35,6 +36,27 @@ export default function Users() {
   )
 }
 
+function Import() {
+  const { t } = useTranslation()
+  const address = useAddress()
+  const looks = { variant: 'default', size: 'xs', leftSection: <IconUpload {...icon} /> }
+  if (!useCan()('importUsers')) {
+    const permission = t('access.permissions.data.maskEmail.name')
+    return (
+      <Tooltip label={t('web.state.inTheWayHint', { permission })}>
+        <Button {...looks} data-disabled onClick={(event) => event.preventDefault()}>
+          {t('organization.users.import')}
+        </Button>
+      </Tooltip>
+    )
+  }
+  return (
+    <Button {...looks} component={Link} to={address('organization/users/import')}>
+      {t('organization.users.import')}
+    </Button>
+  )
+}
+
 function UserList() {
   const { t } = useTranslation()
   const can = useCan()
@@ -42,7 +64,8 @@ function UserList() {
   const address = useAddress()
   const { values, set, clear, narrowed } = useFilters(userFilters)
   const adding = useFilters(['add'])
-  const list = useList<User>('/users', { ...values, count: true })
+  const sorting = useUsersSorting()
+  const list = useList<User>('/users', { ...values, sort: sorting.value, count: true })
   const { shown, menu } = useShownColumns(useUserColumns())
   const { selection, chosen, clear: clearSelection } = useSelection(values, list)
   const actions = useUserActions()
@@ -59,23 +82,13 @@ function UserList() {
         component="a"
         variant="default"
         size="xs"
-        href={exportAddress(filterOf(values))}
+        href={exportAddress(filterOf(values), sorting.value)}
         download
         leftSection={<IconDownload {...icon} />}
       >
         {t('organization.users.export')}
       </Button>
-      {creates ? (
-        <Button
-          component={Link}
-          variant="default"
-          size="xs"
-          to={address('organization/users/import')}
-          leftSection={<IconUpload {...icon} />}
-        >
-          {t('organization.users.import')}
-        </Button>
-      ) : null}
+      {creates ? <Import /> : null}
       {add}
     </>
   )
@@ -84,7 +97,7 @@ function UserList() {
       title={t('organization.users.title')}
       intro={list.total === undefined ? undefined : t('organization.users.n', { count: list.total })}
       actions={header}
-      filters={<UsersFilters values={values} set={set} />}
+      filters={<UsersFilters values={values} set={set} sorting={sorting} />}
       long
     >
       <DataTable
@@ -92,10 +105,11 @@ function UserList() {
         list={list}
         nameOf={(user) => user.name}
         columns={shown}
+        sorting={sorting}
         onOpen={(user) => void navigate({ to: address(`organization/users/${user.id}`) })}
         menu={actions.menu}
         selection={selection}
-        bulk={<Bulk chosen={chosen} onDone={clearSelection} />}
+        bulk={<Bulk chosen={chosen} sort={sorting.value} onDone={clearSelection} />}
         filtered={narrowed}
         onClearFilters={clear}
         empty={

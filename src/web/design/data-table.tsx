@@ -3,8 +3,10 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { List } from '../queries.ts'
 import classes from './data-table.module.css'
+import { Head, SortStatus } from './data-table-head.tsx'
 import { type RowAction, RowMenu } from './row-menu.tsx'
 import { SelectionBar } from './selection-bar.tsx'
+import type { Sorting } from './sorting.ts'
 import { Failed, NothingFound } from './states.tsx'
 import { TableSkeleton } from './table-skeleton.tsx'
 
@@ -17,6 +19,8 @@ export interface Column<Row> {
   align?: 'start' | 'end'
   /** Left out on narrow screens, where rows become cards. */
   optional?: boolean
+  /** Fields of `sorting` that this column shows; with them its header sorts. */
+  sorts?: string[]
 }
 
 export interface Selection {
@@ -26,7 +30,7 @@ export interface Selection {
   matching?: { total: number; chosen: boolean; onChange: (chosen: boolean) => void }
 }
 
-interface DataTableProps<Row extends { id: string }> {
+export interface DataTableProps<Row extends { id: string }> {
   /** What the table holds, for screen readers: "Users". */
   label: string
   columns: Column<Row>[]
@@ -39,6 +43,8 @@ interface DataTableProps<Row extends { id: string }> {
   /** True while search or filters narrow the list; clearing is offered when nothing is found. */
   filtered?: boolean
   onClearFilters?: () => void
+  /** The order of the list, which its server knows: `useSorting`. */
+  sorting?: Sorting
   /** Click on a row. Also put a link or button into the first cell, for the keyboard. */
   onOpen?: (row: Row) => void
   menu?: (row: Row) => RowAction[]
@@ -48,7 +54,7 @@ interface DataTableProps<Row extends { id: string }> {
 }
 
 export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>) {
-  const { label, columns, list, selection } = props
+  const { label, columns, list, selection, sorting } = props
   const { t } = useTranslation()
   if (list.error && list.rows.length === 0) return <Failed error={list.error} retry={list.retry} />
   if (!list.loading && list.rows.length === 0) {
@@ -56,13 +62,14 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
   }
   return (
     <div className={classes.stack}>
+      {sorting ? <SortStatus sorting={sorting} /> : null}
       {/* Before the table, for the keyboard; drawn below it. */}
       {selection ? (
         <SelectionBar selection={selection} shown={list.rows}>
           {props.bulk}
         </SelectionBar>
       ) : null}
-      <table className={classes.table} aria-label={label} aria-busy={list.loading}>
+      <table className={classes.table} aria-label={label} aria-busy={list.loading || list.former}>
         <Head {...props} />
         <tbody>
           {list.loading ? <TableSkeleton columns={columns.length + 2} /> : null}
@@ -79,48 +86,6 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
         </div>
       ) : null}
     </div>
-  )
-}
-
-function Head<Row extends { id: string }>({ columns, list, selection, menu }: DataTableProps<Row>) {
-  const { t } = useTranslation()
-  const isChosen = ({ id }: Row) => selection?.matching?.chosen || selection?.ids.has(id)
-  const all = list.rows.length > 0 && list.rows.every(isChosen)
-  const some = list.rows.some(isChosen)
-  return (
-    <thead>
-      <tr>
-        {selection ? (
-          <th className={classes.tick} scope="col">
-            <Checkbox
-              size="xs"
-              aria-label={t('web.table.selectAll')}
-              checked={all}
-              indeterminate={some && !all}
-              onChange={() => {
-                selection.matching?.onChange(false)
-                selection.onChange(all ? new Set() : new Set(list.rows.map((row) => row.id)))
-              }}
-            />
-          </th>
-        ) : null}
-        {columns.map((column) => (
-          <th
-            key={column.key}
-            scope="col"
-            className={column.optional ? classes.optional : undefined}
-            style={{ width: column.width, textAlign: column.align }}
-          >
-            {column.header}
-          </th>
-        ))}
-        {menu ? (
-          <th className={classes.menu} scope="col">
-            <span className={classes.hidden}>{t('web.actions')}</span>
-          </th>
-        ) : null}
-      </tr>
-    </thead>
   )
 }
 
