@@ -3,7 +3,6 @@ import type { UserCtx } from '#access/actor.ts'
 import { record } from '#audit/entry.ts'
 import { settleCovers } from '#offboarding/covers.ts'
 import { endings } from '#offboarding/holdings.ts'
-import { oneAtATime } from '#offboarding/leaver.ts'
 import { removeUser } from '#offboarding/removing.ts'
 import { enqueueFollowUp } from '#offboarding/scheduling.ts'
 import { announceAccess, announceOrganization, announceUser } from '#organization/events.ts'
@@ -19,7 +18,6 @@ import { withRealHistory } from './real-history.ts'
  * @throws Problem 409 when a person of the demo asks for it.
  */
 export async function clearDemo(ctx: UserCtx, jobs: Jobs): Promise<void> {
-  await oneAtATime(ctx)
   const contacts = await deleteConversations(ctx)
   const people = await demoPeople(ctx)
   if (people.some(({ id }) => id === ctx.actor.id)) {

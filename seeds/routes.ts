@@ -21,23 +21,31 @@ export async function demoRoutes(app: Http): Promise<void> {
 
   route(app, 'GET /demo', { tags, response: { 200: demo } }, (ctx) => presentDemo(ctx, publicUrl()))
 
-  route(app, 'POST /demo', { tags, response: { 201: demo } }, async (ctx) => {
-    requireAdmin(ctx)
-    // Two at the same moment would both find nothing there.
-    await sql`select pg_advisory_xact_lock(hashtextextended('demo:' || ${ctx.workspaceId}, 0))`.execute(
-      ctx.tx,
-    )
-    if (await isPresent(ctx)) throw conflict('demo_present', 'The demo data is there already.')
-    await addDemo(ctx)
-    await announceOrganization(ctx)
-    await announce(ctx, { type: 'chats.stale' })
-    return presentDemo(ctx, publicUrl())
-  })
+  route(
+    app,
+    'POST /demo',
+    { tags, response: { 201: demo } },
+    async (ctx) => {
+      requireAdmin(ctx)
+      if (await isPresent(ctx)) throw conflict('demo_present', 'The demo data is there already.')
+      await addDemo(ctx)
+      await announceOrganization(ctx)
+      await announce(ctx, { type: 'chats.stale' })
+      return presentDemo(ctx, publicUrl())
+    },
+    { reshapes: true },
+  )
 
-  route(app, 'DELETE /demo', { tags, response: { 204: z.undefined() } }, async (ctx) => {
-    requireAdmin(ctx)
-    await clearDemo(ctx, jobs)
-  })
+  route(
+    app,
+    'DELETE /demo',
+    { tags, response: { 204: z.undefined() } },
+    async (ctx) => {
+      requireAdmin(ctx)
+      await clearDemo(ctx, jobs)
+    },
+    { reshapes: true },
+  )
 
   route(
     app,

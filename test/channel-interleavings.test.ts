@@ -57,7 +57,7 @@ describe.skipIf(!onPostgres)(title, { timeout: 60_000 }, () => {
     const at = new Date(Date.now() + 3_600_000).toISOString()
     const body = { conversationsTo: to, recordsTo: to, automationsTo: to, confirmed: true, at }
     const { id } = expectStatus(await acme.owner.post(`/users/${leaver.id}/removal`, body), 201)
-    const lock = sql`select pg_advisory_xact_lock(hashtextextended('offboarding:' || ${acme.id}, 0))`
+    const lock = sql`select pg_advisory_xact_lock(hashtextextended('organization:' || ${acme.id}, 0))`
     const gate = await closeGate(world.database, lock)
     const cancelled = acme.owner.delete(`/removals/${id}`)
     await gate.queued(1)

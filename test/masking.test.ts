@@ -224,7 +224,10 @@ describe('a search among what is masked', () => {
     for (const [path, query] of lists) {
       for (const extra of ['sort', 'order', 'email', 'phone', 'filter']) {
         const call = { query: { ...query, [extra]: 'email' } }
-        expect((await ask(door.address, { method: 'GET', path }, call)).status, `${path} ${extra}`).toBe(400)
+        const { status } = await ask(door.address, { method: 'GET', path }, call)
+        // Users are sorted by address for whoever may read them.
+        const masked = extra === 'sort' && path.startsWith('/users')
+        expect(status, `${path} ${extra}`).toBe(masked ? 422 : 400)
       }
     }
   })

@@ -52,6 +52,7 @@ describe.each<[string, Attack[]]>([
         () => mallory.patch(`/roles/${roles.lead}`, { permissions: { inbox: { use: true, scope: 'all' } } }),
       ],
       ['a clone of Admin', 403, () => mallory.post(`/roles/${roles.admin}/clones`, { name: 'Mine' })],
+      ['the whole workspace', 403, () => mallory.put('/workspace/owner', { userId: mallory.id })],
       [
         'access for oneself',
         403,

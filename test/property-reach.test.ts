@@ -56,7 +56,7 @@ describe('what anybody reaches, in any organization', { timeout: 1_800_000 }, ()
       sorted(found.map(({ id }) => id).filter((id) => id !== acme.owner.id))
     const chats = async (tab: 'all' | 'mine' | 'unassigned' | 'solved') =>
       sorted((await chatsWithin(viewer, { tab }, all)).map(({ id }) => id))
-    const { data } = await listUsers(viewer, { limit: 200 })
+    const { data } = await listUsers(viewer, { sort: 'name', limit: 200 })
     return {
       hierarchy: people(await hierarchyFor(viewer)),
       users: people(data),

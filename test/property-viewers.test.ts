@@ -74,7 +74,8 @@ async function compare(owner: UserCtx, { model, kind, nth, asker: chosen, limit 
   const asker = await asViewer(owner, userId(chosen % model.users.length))
   const subject = await subjectOf(owner, explainable, idOf(n))
 
-  const everybody = [owner.actor.id, ...model.users.map((_, at) => userId(at))]
+  const active = model.users.flatMap(({ status }, at) => (status === 'active' ? [userId(at)] : []))
+  const everybody = [owner.actor.id, ...active]
   const seeing = await thoseSeeing(owner, everybody, subject)
   const all = await listOf(owner, subject, limit)
   expect(editOf(all)).toEqual(seeing)

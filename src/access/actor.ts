@@ -18,6 +18,9 @@ export type Actor = {
 }
 export type UserCtx = Ctx<Actor>
 
+/** Whether somebody is let in at all, over the alias `person`: every request asks it first, before any rule of access. */
+export const signsIn = sql<boolean>`(person.status = 'active')`
+
 type ActorRow = {
   id: string
   name: string

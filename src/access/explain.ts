@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '#platform/context.ts'
+import { signsIn } from './actor.ts'
 import type { Decision, Rule, Ruling } from './decide.ts'
 import type { Explanation, Reason, RuleName } from './explanation-contract.ts'
 
@@ -20,6 +21,8 @@ export type Background = {
   line: Person[]
   grants: Grant[]
   roles: Map<string, { id: string; name: string }>
+  /** Of viewers who are not let in: why, as people read it after the name. */
+  outside: Map<string, string>
 }
 
 /** @param keeperId who answers for the thing, or null when nobody does. */
@@ -37,16 +40,22 @@ export async function backgroundOf(
      where a.workspace_id = ${ctx.workspaceId} and a.user_id = any(${ids}::uuid[])
        and a.target_id = any(${line.map(({ id }) => id)}::uuid[])
        and (a.expires_at is null or a.expires_at > ${ctx.now})`.execute(ctx.tx)
-  const roles = await sql<{ userId: string; id: string; name: string }>`
-    select person.id as user_id, role.id, role.name from users person
+  const viewers = await sql<{ userId: string; id: string; name: string; status: string; signsIn: boolean }>`
+    select person.id as user_id, role.id, role.name, person.status, ${signsIn} as signs_in from users person
       join roles role on role.workspace_id = person.workspace_id and role.id = person.role_id
      where person.workspace_id = ${ctx.workspaceId} and person.id = any(${ids}::uuid[])`.execute(ctx.tx)
   return {
     line,
     grants: grants.rows,
-    roles: new Map(roles.rows.map(({ userId, ...role }) => [userId, role])),
+    roles: new Map(viewers.rows.map(({ userId, id, name }) => [userId, { id, name }])),
+    outside: new Map(
+      viewers.rows.flatMap((one) => (one.signsIn ? [] : [[one.userId, outsideAs(one.status)] as const])),
+    ),
   }
 }
+
+const outsideAs = (status: string): string =>
+  status === 'invited' ? 'has not joined yet and signs in nowhere' : 'is disabled and signs in nowhere'
 
 async function lineDownTo(ctx: Ctx, id: string): Promise<Person[]> {
   const { rows } = await sql<Person>`
@@ -59,14 +68,19 @@ async function lineDownTo(ctx: Ctx, id: string): Promise<Person[]> {
 
 /** Puts a decision into words: the same decision that enforces, with what stands behind each rule. */
 export function explain(viewer: Person, decision: Decision, background: Background): Explanation {
-  const edit = decision.grants.some(({ grants }) => grants === 'edit')
+  const outside = background.outside.get(viewer.id)
+  const see = decision.allowed && outside === undefined
+  const edit = see && decision.grants.some(({ grants }) => grants === 'edit')
   const keeper = background.line.at(-1)?.name ?? 'anybody responsible'
   return {
-    see: decision.allowed,
+    see,
     edit,
     reasons: decision.grants.map((rule) => reasonOf(viewer, rule, background)),
-    missing: decision.allowed ? [] : lacking(decision.rulings, keeper),
-    missingToEdit: decision.allowed && !edit ? lackingToEdit(decision.rulings, keeper) : [],
+    missing: [
+      ...(outside === undefined ? [] : [{ rule: 'account' as const, detail: outside }]),
+      ...(decision.allowed ? [] : lacking(decision.rulings, keeper)),
+    ],
+    missingToEdit: see && !edit ? lackingToEdit(decision.rulings, keeper) : [],
   }
 }
 

@@ -62,11 +62,13 @@ const reason = z.object({
 })
 export type Reason = z.infer<typeof reason>
 
-const missing = z.object({ rule: z.enum(ruleNames), detail: z.string() })
+/** `account`: they are not let in at all, whatever the rules say. */
+const missing = z.object({ rule: z.enum([...ruleNames, 'account']), detail: z.string() })
 
 export const explanation = z.object({
   see: z.boolean(),
   edit: z.boolean(),
+  /** Why they see it. With an `account` missing they do not, and these would count once it is active. */
   reasons: z.array(reason),
   /** What would let the viewer see it, when nothing does: the viewer … */
   missing: z.array(missing),
@@ -82,7 +84,7 @@ export const viewersQuery = z.strictObject({
   cursor: z.string().max(500).optional(),
 })
 const viewer = z.object({
-  user: person.extend({ status: z.enum(['invited', 'active', 'disabled']) }),
+  user: person,
   /** The closest of their reasons; viewers are listed by it, then by name. */
   rule: z.enum(ruleNames),
   edit: z.boolean(),

@@ -19,3 +19,18 @@ test('a refused write is noted in brief, however long what was sent', async () =
   expect(entry).toMatchObject({ action: 'request.write_refused', after: { request: 'PATCH /users/:id' } })
   expect(entry.after.because).toHaveLength(300)
 })
+
+test('a hundred refused writes of one person are noted in a minute, and that there were more', async () => {
+  const jill = await acme.person('Jill')
+  for (let n = 0; n < 105; n += 1) expectStatus(await jill.patch(`/users/${acme.owner.id}`, { name: 'J' }), 404)
+  const { data } = expectStatus(await acme.owner.get(`/audit?refused=true&actorId=${jill.id}&limit=200`), 200)
+  expect(data).toHaveLength(100)
+  expect(data[0].after).toMatchObject({ further: 'not noted for a minute' })
+  expect(data[1].after.further).toBeUndefined()
+
+  const others = await acme.person('Joan')
+  expectStatus(await others.patch(`/users/${acme.owner.id}`, { name: 'J' }), 404)
+  expect(
+    expectStatus(await acme.owner.get(`/audit?refused=true&actorId=${others.id}`), 200).data,
+  ).toHaveLength(1)
+})

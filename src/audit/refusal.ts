@@ -1,9 +1,11 @@
 import type { FastifyError } from 'fastify'
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { minutes } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Database } from '#platform/database.ts'
 import { asProblem } from '#platform/failures.ts'
+import { leastIdOf } from '#platform/ids.ts'
 import { forbidden, Problem } from '#platform/problems.ts'
 import { type Entry, record } from './entry.ts'
 
@@ -74,7 +76,23 @@ export async function recordRefusal(
  */
 export async function noteRefusal(ctx: Ctx<{ id: string }>, { entry, aimedAt }: Refusal): Promise<void> {
   const person = aimedAt && (await userWith(ctx, aimedAt))
-  await record(ctx, person ? { ...entry, subject: { kind: 'user', ...person } } : entry)
+  const told = person ? { ...entry, subject: { kind: 'user', ...person } } : entry
+  const noted = await notedLately(ctx)
+  if (noted >= mostInAMinute) return
+  const last = noted + 1 === mostInAMinute
+  await record(ctx, last ? { ...told, after: { ...told.after, further: 'not noted for a minute' } } : told)
+}
+
+// Nothing is ever taken out of the log, and being refused costs nothing: without an end to it anybody could fill it.
+const mostInAMinute = 100
+
+async function notedLately(ctx: Ctx<{ id: string }>): Promise<number> {
+  const since = leastIdOf(new Date(ctx.now.getTime() - minutes(1)))
+  const { rows } = await sql<{ noted: number }>`
+    select count(*)::int as noted from (
+      select 1 from audit_entries where workspace_id = ${ctx.workspaceId} and actor_id = ${ctx.actor.id}
+         and id >= ${since} and action like '%\\_refused' limit ${mostInAMinute}) lately`.execute(ctx.tx)
+  return rows[0]?.noted ?? 0
 }
 
 async function userWith(ctx: Ctx, id: string): Promise<{ id: string; name: string } | null> {

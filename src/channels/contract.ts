@@ -44,9 +44,15 @@ export const channelChanges = z.strictObject({
   settings: webChatSettings.optional(),
 })
 export const members = z.object({
-  data: z.array(named.extend({ availability: z.enum(['available', 'away']) })),
+  data: z.array(
+    named.extend({ availability: z.enum(['available', 'away']), can: z.object({ leave: z.boolean() }) }),
+  ),
+  /** Whom the viewer may add; null: every active user. */
+  mayJoin: z.array(named).nullable(),
 })
-export const memberIds = z.strictObject({ userIds: z.array(z.uuid()).max(5000) })
+export type Members = z.infer<typeof members>
+export const mostMembers = 5000
+export const memberIds = z.strictObject({ userIds: z.array(z.uuid()).max(mostMembers) })
 
 export const visitorBody = z.strictObject({
   name: text(120).optional(),

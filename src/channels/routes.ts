@@ -75,6 +75,7 @@ export const routes = (leave: LeaveChannel) => async (app: Http) => {
       requireManaging(ctx)
       await disconnectChannel(ctx, row)
     },
+    { reshapes: true },
   )
 
   route(
@@ -84,7 +85,7 @@ export const routes = (leave: LeaveChannel) => async (app: Http) => {
     async (ctx, { params }) => {
       const row = await channelWithin(ctx, params.id)
       requireManaging(ctx)
-      return { data: await membersOf(ctx, row.id) }
+      return membersOf(ctx, row.id)
     },
   )
 
@@ -96,8 +97,9 @@ export const routes = (leave: LeaveChannel) => async (app: Http) => {
       const row = await channelWithin(ctx, params.id, { lock: true })
       requireManaging(ctx)
       await setMembers(ctx, row, body.userIds, leave)
-      return { data: await membersOf(ctx, row.id) }
+      return membersOf(ctx, row.id)
     },
+    { reshapes: true },
   )
 }
 

@@ -148,4 +148,10 @@ export const transfer = z.object({
   moved: z.number().int(),
   skipped: z.array(z.object({ chatId: z.uuid(), reason: z.string() })),
 })
-export const transferUndone = z.object({ id: z.uuid(), returned: z.number().int() })
+export const transferUndone = z.object({
+  id: z.uuid(),
+  returned: z.number().int(),
+  /** Chats that stay where they are: moved_on, solved or written_in by somebody since. */
+  skipped: z.array(z.object({ chatId: z.uuid(), reason: z.enum(['moved_on', 'solved', 'written_in']) })),
+})
+export type TransferUndone = z.infer<typeof transferUndone>

@@ -56,7 +56,7 @@ describe('transferring chats', () => {
     expect(await mine(john)).toEqual(expect.arrayContaining([first, second]))
     expect((await chats.events(first)).at(-1)).toBe('John transferred Katy John')
     const undone = expectStatus(await john.delete(`/chat-transfers/${result.id}`), 200)
-    expect(undone).toEqual({ id: result.id, returned: 2 })
+    expect(undone).toEqual({ id: result.id, returned: 2, skipped: [] })
     expect(await mine(katy)).toEqual(expect.arrayContaining([first, second]))
     expect((await chats.events(first)).at(-1)).toBe('John transfer_undone John Katy')
     expect(await john.delete(`/chat-transfers/${result.id}`)).toMatchObject({
@@ -102,9 +102,52 @@ describe('transferring chats', () => {
       201,
     )
     expectStatus(await john.put(`/chats/${moved}/assignment`, { userId: john.id }), 200)
-    expect(expectStatus(await john.delete(`/chat-transfers/${id}`), 200).returned).toBe(1)
+    expect(expectStatus(await john.delete(`/chat-transfers/${id}`), 200)).toMatchObject({
+      returned: 1,
+      skipped: [{ chatId: moved, reason: 'moved_on' }],
+    })
     expect(await mine(john)).toContain(moved)
     expect(await mine(katy)).toContain(stays)
+  })
+
+  test('an undo leaves the chats on which somebody has worked since: the mover does not read it', async () => {
+    const [noted, solved] = (await open(2, 'Worked on', katy)) as [string, string]
+    const { id: asked, visitor } = await chats.open('Asked again', katy)
+    expectStatus(await katy.post(`/chats/${asked}/messages`, { kind: 'note', text: 'Before' }), 201)
+    const order = { chatIds: [noted, solved, asked], toUserId: jerry.id }
+    const { id } = expectStatus(await katy.post('/chat-transfers', order), 201)
+    expectStatus(
+      await jerry.post(`/chats/${noted}/messages`, { kind: 'note', text: 'Not for Katy' }),
+      201,
+    )
+    // Solved, and opened again by the customer.
+    expectStatus(await jerry.put(`/chats/${solved}/solution`), 200)
+    expectStatus(await jerry.delete(`/chats/${solved}/solution`), 200)
+    await visitor.write('Is anybody there?')
+    const undone = expectStatus(await katy.delete(`/chat-transfers/${id}`), 200)
+    expect(undone.returned).toBe(1)
+    expect(new Map(undone.skipped.map((one: Answer['body']) => [one.chatId, one.reason]))).toEqual(
+      new Map([
+        [noted, 'written_in'],
+        [solved, 'solved'],
+      ]),
+    )
+    expect((await katy.get(`/chats/${asked}`)).status).toBe(200)
+    for (const chat of [noted, solved]) expect((await katy.get(`/chats/${chat}/messages`)).status).toBe(404)
+  })
+
+  test('an undo comes within the hour, or not at all', async () => {
+    const ids = await open(1, 'Late', katy)
+    const { id } = expectStatus(await katy.post('/chat-transfers', { chatIds: ids, toUserId: jerry.id }), 201)
+    await world.database.query(
+      `update chat_transfers set created_at = now() - interval '61 minutes' where id = '${id}'`,
+    )
+    expect(await katy.delete(`/chat-transfers/${id}`)).toMatchObject({
+      status: 409,
+      body: { code: 'undo_over' },
+    })
+    expect((await katy.get(`/chats/${ids[0]}`)).status).toBe(404)
+    expect(await mine(jerry)).toEqual(expect.arrayContaining(ids))
   })
 
   test('an undo gives nothing to whoever has left the channel', async () => {

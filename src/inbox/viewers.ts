@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http'
 import { sql } from 'kysely'
 import type { Actor, UserCtx } from '#access/actor.ts'
 import { withinReach } from '#organization/access.ts'
-import { authenticate, type Proof } from '#organization/session.ts'
+import { authenticate, noteSeen, type Proof } from '#organization/session.ts'
 import { clock } from '#platform/clock.ts'
 import type { Tx } from '#platform/database.ts'
 import { Problem } from '#platform/problems.ts'
@@ -17,7 +17,9 @@ export async function lookAgain(tx: Tx, viewers: readonly Viewer[]): Promise<Vie
   const ended: Viewer[] = []
   for (const viewer of viewers) {
     try {
-      viewer.actor = (await authenticate(tx, viewer.proof, false)).actor
+      const ctx = await authenticate(tx, viewer.proof, false)
+      await noteSeen(ctx)
+      viewer.actor = ctx.actor
     } catch (error) {
       if (!(error instanceof Problem)) throw error
       ended.push(viewer)

@@ -34,7 +34,8 @@ export const holdings = z.object({
   /** Why this user cannot be removed at all; null when they can. */
   refusal: z.object({ code: z.string(), detail: z.string() }).nullable(),
   undoDays: z.number().int(),
-  usersInUse: z.number().int(),
+  /** Told to admins only: how many people the company has is nobody else's to know. */
+  usersInUse: z.number().int().nullable(),
 })
 export type HoldingsPreview = z.infer<typeof holdings>
 
@@ -85,6 +86,10 @@ export const newSuspension = z.strictObject({
 export const suspension = z.object({
   user: named,
   status: z.enum(['active', 'invited', 'disabled']),
+  /** Null also when they are out of the viewer's reach; `covered` tells whether there is one. */
   cover: named.nullable(),
+  covered: z.boolean(),
   until: z.iso.datetime().nullable(),
+  /** `cover`: stand in themself. */
+  can: z.object({ cover: z.boolean() }),
 })

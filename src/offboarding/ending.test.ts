@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { expectStatus } from '../../test/support/client.ts'
 import { openWorld, type Person, password, type TestWorkspace, type World } from '../../test/support/world.ts'
+import { forget } from './scheduling.ts'
 
 let world: World
 let acme: TestWorkspace
@@ -49,5 +51,47 @@ describe('a link that somebody gave to another user', () => {
   test('and works while they are there', async () => {
     const { open } = await linkReadBy('Mara')
     expect(await open()).toBe(201)
+  })
+})
+
+describe('what rests while a removal can be undone', () => {
+  const to = () => ({
+    conversationsTo: acme.owner.id,
+    recordsTo: acme.owner.id,
+    automationsTo: acme.owner.id,
+  })
+  const remove = async ({ id }: Person): Promise<string> =>
+    expectStatus(await acme.owner.post(`/users/${id}/removal`, { ...to(), confirmed: true }), 201).id
+  const over = (id: string) =>
+    world.database.inWorkspace(acme.id, (tx) =>
+      sql`update removals set undoable_until = now() - interval '1 second' where id = ${id}`.execute(tx),
+    )
+  const filters = async () => {
+    const { rows } = await world.database.inWorkspace(acme.id, (tx) =>
+      sql<{
+        name: string
+      }>`select name from user_filters where workspace_id = ${acme.id} order by name`.execute(tx),
+    )
+    return rows.map(({ name }) => name)
+  }
+  const withFilters = async (name: string): Promise<Person> => {
+    const manager = await acme.person(name, { roleId: managerId })
+    const filter = { below: manager.id }
+    expectStatus(await manager.post('/user-filters', { name: `of ${name}`, filter }), 201)
+    expectStatus(await acme.owner.post('/user-filters', { name: `around ${name}`, filter }), 201)
+    return manager
+  }
+
+  test('is deleted with the time to undo, and by no removal that was undone', async () => {
+    const removals = [await remove(await withFilters('Gone')), await remove(await withFilters('Back'))]
+    expectStatus(await acme.owner.delete(`/removals/${removals[1]}`), 200)
+    const all = ['around Back', 'around Gone', 'of Back', 'of Gone']
+    for (const id of removals) await forget(world.database, { workspaceId: acme.id, id })
+    expect(await filters()).toEqual(all)
+    for (const id of removals) {
+      await over(id)
+      await forget(world.database, { workspaceId: acme.id, id })
+    }
+    expect(await filters()).toEqual(['around Back', 'of Back'])
   })
 })

@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Ctx } from '#platform/context.ts'
-import { endings } from './holdings.ts'
+import { endings, resting } from './holdings.ts'
 
 /** Writes down the memberships that an undo can give back. Sessions, tokens and passwords are not among them. */
 export async function noteEndings(ctx: Ctx, removalId: string, userId: string): Promise<void> {
@@ -23,7 +23,7 @@ export async function noteEndings(ctx: Ctx, removalId: string, userId: string): 
     ) ending`.execute(ctx.tx)
 }
 
-/** Ends every membership the slices declared, and says how many of each. */
+/** Ends every membership the slices declared, and says how many of each, with what only rests. */
 export async function endMemberships(ctx: Ctx, userId: string): Promise<Record<string, number>> {
   const ended: Record<string, number> = {}
   for (const { table, column, as } of endings) {
@@ -33,8 +33,26 @@ export async function endMemberships(ctx: Ctx, userId: string): Promise<Record<s
     )
     ended[as] = (ended[as] ?? 0) + Number(numAffectedRows ?? 0)
   }
+  for (const { table, columns, as } of resting) {
+    const { rows } = await sql<{ n: number }>`select count(*) as n from ${sql.table(table)} it
+      where it.workspace_id = ${ctx.workspaceId} and ${leadTo(columns, sql`${userId}::uuid`)}`.execute(ctx.tx)
+    ended[as] = (ended[as] ?? 0) + (rows[0]?.n ?? 0)
+  }
   return ended
 }
+
+/** Deletes what rested for the sake of an undo that can no longer come. */
+export async function endResting({ workspaceId, tx }: Pick<Ctx, 'workspaceId' | 'tx'>, removalId: string) {
+  for (const { table, columns } of resting) {
+    await sql`delete from ${sql.table(table)} it using removals removal
+       where removal.workspace_id = ${workspaceId} and removal.id = ${removalId} and removal.state = 'done'
+         and removal.undoable_until <= now() and it.workspace_id = removal.workspace_id
+         and ${leadTo(columns, sql`removal.user_id`)}`.execute(tx)
+  }
+}
+
+const leadTo = (columns: string[], person: RawBuilder<unknown>) =>
+  sql`${person} in (${sql.join(columns.map((column) => sql.ref(`it.${column}`)))})`
 
 /** Gives back what can be: departments and channels that are still there, grants with people who are still there. */
 export async function restoreMemberships(ctx: Ctx, removalId: string, userId: string): Promise<void> {

@@ -34,10 +34,25 @@ export const fates: Record<string, Fate> = Object.assign({}, ...slices.map((slic
 export const nobody: Record<string, string> = Object.assign({}, ...slices.map((slice) => slice.nobody ?? {}))
 export const counts: Count[] = slices.flatMap((slice) => slice.counts ?? [])
 
-/** Columns whose rows end with the person, with the name the receipt gives them. */
-export const endings: { table: string; column: string; as: string }[] = Object.entries(fates).flatMap(
-  ([name, fate]) => {
+type Ending = { table: string; column: string; as: string }
+
+const named = (as: (fate: Fate) => string | null): Ending[] =>
+  Object.entries(fates).flatMap(([name, fate]) => {
     const [table = '', column = ''] = name.split('.')
-    return typeof fate === 'object' ? [{ table, column, as: fate.ends }] : []
-  },
-)
+    const given = as(fate)
+    return given === null ? [] : [{ table, column, as: given }]
+  })
+
+/** Columns whose rows end with the person, with the name the receipt gives them. */
+export const endings = named((fate) => (typeof fate === 'object' && 'ends' in fate ? fate.ends : null))
+/** Tables with columns whose rows rest until the removal can no longer be undone, likewise. */
+export const resting = [
+  ...Map.groupBy(
+    named((fate) => (typeof fate === 'object' && 'rests' in fate ? fate.rests : null)),
+    ({ table }) => table,
+  ).values(),
+].map((all) => ({
+  table: all[0]?.table ?? '',
+  columns: all.map(({ column }) => column),
+  as: all[0]?.as ?? '',
+}))

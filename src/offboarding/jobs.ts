@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { asViewer } from '#access/actor.ts'
+import { lockOrganization } from '#organization/rights.ts'
 import { clock } from '#platform/clock.ts'
 import type { Database } from '#platform/database.ts'
 import type { Job, Jobs } from '#platform/jobs.ts'
@@ -19,6 +20,7 @@ export function declareJobs(database: Database, jobs: Jobs): void {
 // The end may have been moved since the job was planned; then the job planned for the new end does it.
 async function endDueSuspension(database: Database, { workspaceId, id }: Job): Promise<void> {
   await database.inWorkspace(workspaceId, async (tx) => {
+    await lockOrganization({ workspaceId, tx })
     const { rows } = await sql<{ userId: string }>`
       select user_id from suspensions where workspace_id = ${workspaceId} and id = ${id}
          and ended_at is null and until <= now()`.execute(tx)

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { UserCtx } from '#access/actor.ts'
 import { reaches, reachRules } from '#access/reach.ts'
 import { refused } from '#audit/refusal.ts'
-import type { Ctx } from '#platform/context.ts'
+import { reactivateRule } from '#organization/access.ts'
+import { lockOrganization } from '#organization/rights.ts'
 import { conflict, notFound } from '#platform/problems.ts'
 
 /** The user whom a removal or a suspension is about. */
@@ -17,21 +18,16 @@ export type Leaver = {
   isAdmin: boolean
   /** Whether they stand below whoever asks. */
   below: boolean
+  /** Whether their suspension is whoever asks' to end or change. */
+  mayReactivate: boolean
   status: 'invited' | 'active' | 'disabled'
 }
 
-/** One change of who answers for what at a time in a workspace: covers and chains of successors are worked out whole. */
-export async function oneAtATime(ctx: Pick<Ctx, 'workspaceId' | 'tx'>): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended('offboarding:' || ${ctx.workspaceId}, 0))`.execute(
-    ctx.tx,
-  )
-}
-
 /**
- * Loads the user within the viewer's reach and, with `lock`, keeps them from changing until the transaction ends.
+ * Loads the user within the viewer's reach.
  * @throws Problem 404 out of reach, 409 already_removed.
  */
-export async function leaverWithin(ctx: UserCtx, id: string, lock = false): Promise<Leaver> {
+export async function leaverWithin(ctx: UserCtx, id: string): Promise<Leaver> {
   const within = ctx.actor.isAdmin
     ? sql`true`
     : sql`(person.id = ${ctx.actor.id} or ${sql.join(
@@ -42,10 +38,9 @@ export async function leaverWithin(ctx: UserCtx, id: string, lock = false): Prom
   const { rows } = await sql<Row>`
     select person.id, person.name, person.email, person.phone, person.role_id, person.reports_to, person.is_owner,
            person.status, coalesce(role.system = 'admin', false) as is_admin,
-           ${reaches(ctx, 'hierarchy', sql`person.id`)} as below
+           ${reaches(ctx, 'hierarchy', sql`person.id`)} as below, ${reactivateRule(ctx)} as may_reactivate
       from users person left join roles role on role.workspace_id = person.workspace_id and role.id = person.role_id
-     where person.workspace_id = ${ctx.workspaceId} and person.id = ${id} and ${within}
-     ${lock ? sql`for update of person` : sql``}`.execute(ctx.tx)
+     where person.workspace_id = ${ctx.workspaceId} and person.id = ${id} and ${within}`.execute(ctx.tx)
   const row = rows[0]
   if (!row) throw notFound()
   if (row.status === 'removed') throw conflict('already_removed', `${row.name} has been removed.`)
@@ -57,8 +52,13 @@ export async function leaverWithin(ctx: UserCtx, id: string, lock = false): Prom
  * @throws Problem 404 out of reach, 409 already_removed.
  */
 export async function lockLeaver(ctx: UserCtx, id: string): Promise<Leaver> {
-  await oneAtATime(ctx)
-  return leaverWithin(ctx, id, true)
+  // Covers and chains of successors are worked out whole.
+  await lockOrganization(ctx)
+  // Looked at only then, so that what was changed while this waited counts: their role, whom they report to.
+  await sql`select 1 from users where workspace_id = ${ctx.workspaceId} and id = ${id} for update`.execute(
+    ctx.tx,
+  )
+  return leaverWithin(ctx, id)
 }
 
 /**
@@ -67,9 +67,14 @@ export async function lockLeaver(ctx: UserCtx, id: string): Promise<Leaver> {
  */
 export async function lockRemovable(ctx: UserCtx, id: string): Promise<Leaver> {
   const leaver = await lockLeaver(ctx, id)
+  await refuseImpossible(ctx, leaver)
+  return leaver
+}
+
+/** @throws Problem 409 self | owner | last_admin. */
+export async function refuseImpossible(ctx: UserCtx, leaver: Leaver): Promise<void> {
   const refusal = await refusalFor(ctx, leaver)
   if (refusal) throw conflict(refusal.code, refusal.detail)
-  return leaver
 }
 
 export type Refusal = { code: string; detail: string } | null
@@ -117,6 +122,18 @@ export function mustManage(ctx: UserCtx, leaver: Leaver): void {
   if (isAdmin || (permissions.organization.manageUsers && theirs)) return
   throw refused('it needs View and manage users, over people below you who are no admins', {
     action: 'user.disable_refused',
+    subject: { kind: 'user', id: leaver.id, name: leaver.name },
+  })
+}
+
+/**
+ * @throws Refusal 403: whoever is no admin brings back only whom they or somebody below them disabled, and changes no one
+ * else's cover and end.
+ */
+export function mustReactivate(leaver: Leaver): void {
+  if (leaver.mayReactivate) return
+  throw refused(`only whoever disabled ${leaver.name}, somebody above them or an admin takes that back`, {
+    action: 'user.reactivation_refused',
     subject: { kind: 'user', id: leaver.id, name: leaver.name },
   })
 }

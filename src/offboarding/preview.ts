@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { UserCtx } from '#access/actor.ts'
 import { heldBy } from '#desks/desk.ts'
+import { bothWithinReach } from '#organization/one-to-one-listing.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { HoldingsPreview } from './contract.ts'
 import { counts, endings } from './holdings.ts'
@@ -63,11 +64,13 @@ export async function countHoldings(
   return rows[0] ?? {}
 }
 
-async function countMemberships(ctx: Ctx, userId: string): Promise<Numbers> {
+// One-to-one access counts as far as the list of it shows it.
+async function countMemberships(ctx: UserCtx, userId: string): Promise<Numbers> {
   const numbers: Numbers = {}
   for (const { table, column, as } of endings) {
-    const { rows } = await sql<{ n: number }>`select count(*) as n from ${sql.table(table)}
-      where workspace_id = ${ctx.workspaceId} and ${sql.ref(column)} = ${userId}`.execute(ctx.tx)
+    const { rows } = await sql<{ n: number }>`select count(*) as n from ${sql.table(table)} a
+      where a.workspace_id = ${ctx.workspaceId} and ${sql.ref(`a.${column}`)} = ${userId}
+        and ${as === 'grants' ? bothWithinReach(ctx) : sql`true`}`.execute(ctx.tx)
     numbers[as] = (numbers[as] ?? 0) + (rows[0]?.n ?? 0)
   }
   return numbers
@@ -91,6 +94,6 @@ async function peopleAround(ctx: UserCtx, leaver: Leaver): Promise<Around> {
     reportsTo: named.find(({ id }) => id === leaver.reportsTo) ?? null,
     directReports: named.filter((_, n) => people[n]?.reportsTo === leaver.id),
     undoDays: rows[0]?.undoDays ?? 0,
-    usersInUse: rows[0]?.usersInUse ?? 0,
+    usersInUse: ctx.actor.isAdmin ? (rows[0]?.usersInUse ?? 0) : null,
   }
 }

@@ -179,6 +179,7 @@ describe('undoing a removal', () => {
       201,
     )
     expectStatus(await acme.owner.post('/one-to-one-access', { userId: leaver.id, targetId: other.id }), 201)
+    const { token } = expectStatus(await leaver.post('/tokens', { name: 'Script' }), 201)
     const removal = expectStatus(await remove(acme.owner, leaver, other), 201)
     const undone = expectStatus(await acme.owner.delete(`/removals/${removal.id}`), 200)
     expect(undone).toMatchObject({ state: 'undone', undoneBy: { name: 'Olivia' } })
@@ -191,6 +192,8 @@ describe('undoing a removal', () => {
     const grants = expectStatus(await acme.owner.get('/one-to-one-access?limit=200'), 200).data
     expect(grants.some((grant: { user: { id: string } }) => grant.user.id === leaver.id)).toBe(true)
     expect((await leaver.get('/session')).status).toBe(401)
+    expect((await world.client(token).get('/session')).status).toBe(401)
+    expect(expectStatus(await acme.owner.get(`/users/${leaver.id}/tokens`), 200).data).toEqual([])
     const twice = await acme.owner.delete(`/removals/${removal.id}`)
     expect([twice.status, twice.body.code]).toEqual([409, 'not_undoable'])
   })

@@ -2,12 +2,14 @@ import { sql } from 'kysely'
 import { asViewer, type UserCtx } from '#access/actor.ts'
 import { record } from '#audit/entry.ts'
 import { announceUser } from '#organization/events.ts'
+import { lockOrganization } from '#organization/rights.ts'
 import { clock } from '#platform/clock.ts'
 import type { Database } from '#platform/database.ts'
 import { newId } from '#platform/ids.ts'
 import type { Job, Jobs } from '#platform/jobs.ts'
 import { conflict, invalid, Problem } from '#platform/problems.ts'
-import { lockRemovable, oneAtATime } from './leaver.ts'
+import { endResting } from './ending.ts'
+import { lockRemovable } from './leaver.ts'
 import { type RemovalOrder, removeUser } from './removing.ts'
 import { requireEligible } from './successors.ts'
 
@@ -52,7 +54,7 @@ export async function scheduleRemoval(
 
 /** @throws Problem 409 when it was carried out or cancelled. */
 export async function cancelRemoval(ctx: UserCtx, id: string): Promise<void> {
-  await oneAtATime(ctx)
+  await lockOrganization(ctx)
   const { numAffectedRows } = await sql`update removals set state = 'cancelled'
     where workspace_id = ${ctx.workspaceId} and id = ${id} and state = 'scheduled'`.execute(ctx.tx)
   if (!numAffectedRows) throw conflict('not_scheduled', 'This removal was carried out or cancelled.')
@@ -67,7 +69,7 @@ export async function carryOutScheduled(database: Database, jobs: Jobs, job: Job
   try {
     await database.inWorkspace(job.workspaceId, async (tx) => {
       // Before the plan is read: whoever cancels it while this waits has cancelled it.
-      await oneAtATime({ workspaceId: job.workspaceId, tx })
+      await lockOrganization({ workspaceId: job.workspaceId, tx })
       const plan = await tx
         .selectFrom('removals')
         .selectAll()
@@ -111,7 +113,7 @@ export async function enqueueFollowUp(ctx: UserCtx, jobs: Jobs, id: string): Pro
   if (undoableUntil) await jobs.enqueue(ctx, forgetRemoval, id, undoableUntil)
 }
 
-/** When nothing can be undone any more, what was kept for it goes: the address, the number, the memberships. */
+/** When nothing can be undone any more, what was kept for it goes: the address, the number, memberships, what rested. */
 export async function forget(database: Database, { workspaceId, id }: Job): Promise<void> {
   await database.inWorkspace(workspaceId, async (tx) => {
     await sql`delete from removal_endings ending using removals removal
@@ -119,5 +121,6 @@ export async function forget(database: Database, { workspaceId, id }: Job): Prom
          and ending.workspace_id = removal.workspace_id and ending.removal_id = removal.id`.execute(tx)
     await sql`update removals set email = null, phone = null
        where workspace_id = ${workspaceId} and id = ${id} and undoable_until <= now()`.execute(tx)
+    await endResting({ workspaceId, tx }, id)
   })
 }

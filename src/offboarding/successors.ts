@@ -21,15 +21,14 @@ export async function eligibleSuccessors(ctx: UserCtx, leaver: Leaver): Promise<
 export type Successors = { conversationsTo: string; recordsTo: string; automationsTo: string }
 
 /**
- * Refuses successors the rule does not allow, and keeps the others as they are until the transaction ends: a successor
- * cannot be disabled, removed or given another role in the same moment.
+ * Refuses successors the rule does not allow. Under the lock of the organization: a successor cannot be disabled, removed
+ * or given another role in the same moment.
  * @throws Problem 422 not_eligible_successor, with the field.
  */
 export async function requireEligible(ctx: UserCtx, leaver: Leaver, chosen: Successors): Promise<void> {
-  const ids = [...new Set([chosen.conversationsTo, chosen.recordsTo, chosen.automationsTo])].sort()
+  const ids = [...new Set([chosen.conversationsTo, chosen.recordsTo, chosen.automationsTo])]
   const { rows } = await sql<{ id: string }>`
-    select person.id ${eligible(ctx, leaver)} and person.id = any(${ids}::uuid[])
-     order by person.id for share of person`.execute(ctx.tx)
+    select person.id ${eligible(ctx, leaver)} and person.id = any(${ids}::uuid[])`.execute(ctx.tx)
   const found = new Set(rows.map((row) => row.id))
   for (const field of ['conversationsTo', 'recordsTo', 'automationsTo'] as const) {
     if (found.has(chosen[field])) continue

@@ -16,5 +16,6 @@ export async function suspendingManyRoutes(app: Http): Promise<void> {
         if (until) await jobs.enqueue(ctx, endSuspension, id, until)
       })
     },
+    { reshapes: true },
   )
 }

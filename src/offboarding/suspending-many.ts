@@ -10,7 +10,7 @@ import { attempt } from '#platform/attempt.ts'
 import { conflict, Problem } from '#platform/problems.ts'
 import { announce } from '#platform/realtime.ts'
 import { settleCovers } from './covers.ts'
-import { leaverWithin, mustManage, oneAtATime } from './leaver.ts'
+import { leaverWithin, mustManage } from './leaver.ts'
 import { suspendUnsettled } from './suspending.ts'
 
 export type SuspensionOfMany = {
@@ -32,8 +32,6 @@ export async function suspendUsers(
 ): Promise<Outcome & { uncovered: number }> {
   let uncovered = 0
   const gone: string[] = []
-  // Before the people are locked: a removal takes these locks in this order.
-  await oneAtATime(ctx)
   const outcome = await actOnMany(ctx, choice, async (user, { users }) => {
     mustManage(ctx, await leaverWithin(ctx, user.id))
     if (user.status === 'disabled') throw conflict('disabled', `${user.name} is disabled already.`)

@@ -56,6 +56,34 @@ describe('disabling an account', () => {
     expect(await keeperOf(two)).toBe(two.id)
   })
 
+  test('names the cover, and counts, for a manager as far as they reach', async () => {
+    const permissions = { organization: { manageUsers: true } }
+    const role = expectStatus(await acme.owner.post('/roles', { name: 'Knows own', permissions }), 201)
+    const lee = await acme.person('Lee', { roleId: role.id })
+    const [away, near, far] = [
+      await acme.person('Near away', { reportsToId: lee.id }),
+      await acme.person('Near', { reportsToId: lee.id }),
+      await acme.person('Far'),
+    ]
+    for (const targetId of [near.id, far.id]) {
+      expectStatus(await acme.owner.post('/one-to-one-access', { userId: away.id, targetId }), 201)
+    }
+    for (const [cover, named] of [
+      [near, { name: 'Near' }],
+      [far, null],
+    ] as const) {
+      expectStatus(await disable(acme.owner, away, cover.id), 200)
+      const seen = expectStatus(await lee.get(`/users/${away.id}/suspension`), 200)
+      expect([seen.covered, seen.cover?.name ?? null]).toEqual([true, named?.name ?? null])
+      expect(expectStatus(await lee.get(`/users/${away.id}`), 200).cover?.name).toBe(named?.name)
+      expect(expectStatus(await acme.owner.get(`/users/${away.id}`), 200).cover.name).toBe(cover.name)
+    }
+    const held = async (who: Person) => expectStatus(await who.get(`/users/${away.id}/holdings`), 200)
+    expect(await held(lee)).toMatchObject({ usersInUse: null, memberships: { grants: 1 } })
+    const all = await held(acme.owner)
+    expect([all.usersInUse > 3, all.memberships.grants]).toEqual([true, 2])
+  })
+
   test('hands the cover on when the cover is removed', async () => {
     const [away, cover, heir] = [
       await acme.person('Away'),
@@ -111,6 +139,59 @@ describe('disabling an account', () => {
     expect((await disable(boss, beside, null)).status).toBe(403)
     expect((await disable(boss, below, null)).status).toBe(200)
     expect((await reactivate(boss, below)).status).toBe(200)
+  })
+})
+
+describe('a manager stands in themself', () => {
+  test.each<[string, object, number]>([
+    ['when their role opens the chats and contacts below', { contacts: { read: 'hierarchy' } }, 200],
+    ['not when it opens their own contacts only', { contacts: { read: 'own' } }, 422],
+    [
+      'not when it opens their own chats only',
+      { inbox: { use: true, scope: 'assigned' }, contacts: { read: 'hierarchy' } },
+      422,
+    ],
+  ])('%s', async (what, more, status) => {
+    const inbox = { use: true, scope: 'team' }
+    const permissions = { inbox, organization: { manageUsers: true }, ...more }
+    const role = expectStatus(
+      await acme.owner.post('/roles', { name: `Stands in ${what}`, permissions }),
+      201,
+    )
+    const boss = await acme.person(`Boss ${what}`, { roleId: role.id })
+    const below = await acme.person(`Below ${what}`, { reportsToId: boss.id })
+    const { can } = expectStatus(await boss.get(`/users/${below.id}/suspension`), 200)
+    expect(can.cover).toBe(status === 200)
+    expectStatus(await disable(boss, below, boss.id), status)
+  })
+})
+
+describe('what somebody above decided', () => {
+  test('stays: a manager brings back, or gives another end, to whom they or somebody below them disabled', async () => {
+    const permissions = { organization: { manageUsers: true } }
+    const role = expectStatus(await acme.owner.post('/roles', { name: 'Bringing back', permissions }), 201)
+    const top = await acme.person('Top', { roleId: role.id })
+    const boss = await acme.person('Middle', { roleId: role.id, reportsToId: top.id })
+    const below = await acme.person('Lowest', { reportsToId: boss.id })
+    const soon = { until: new Date(Date.now() + 60_000).toISOString() }
+    const mayReactivate = async (by: Person) =>
+      expectStatus(await by.get(`/users/${below.id}`), 200).can.reactivate
+    for (const above of [acme.owner, top]) {
+      expectStatus(await disable(above, below, null), 200)
+      expect(await mayReactivate(boss)).toBe(false)
+      const refused = expectStatus(await reactivate(boss, below), 403)
+      expect(refused.detail).toContain('only whoever disabled Lowest, somebody above them or an admin')
+      expectStatus(await disable(boss, below, null, soon), 403)
+      expect(await mayReactivate(above)).toBe(true)
+      expectStatus(await reactivate(above, below), 200)
+      expect(await mayReactivate(above)).toBe(false)
+    }
+    for (const again of [boss, top]) {
+      expectStatus(await disable(boss, below, null), 200)
+      expectStatus(await disable(again, below, null, soon), 200)
+      expect(await mayReactivate(again)).toBe(true)
+      expectStatus(await reactivate(again, below), 200)
+    }
   })
 })
 

@@ -4,17 +4,18 @@ import { reaches } from '#access/reach.ts'
 import { record } from '#audit/entry.ts'
 import { announceAccess, announceOrganization, announceUser } from '#organization/events.ts'
 import { newId } from '#platform/ids.ts'
-import { conflict, invalid } from '#platform/problems.ts'
+import { conflict, forbidden, invalid } from '#platform/problems.ts'
 import { announce } from '#platform/realtime.ts'
 import { settleCovers } from './covers.ts'
-import { type Leaver, lockLeaver, lockRemovable } from './leaver.ts'
+import { type Leaver, lockLeaver, mustManage, mustReactivate, refuseImpossible } from './leaver.ts'
+import { mayCover } from './suspension.ts'
 
 export type SuspensionOrder = { coverId: string | null; until: Date | null }
 
 /**
  * Disables an account: signed out everywhere at once, no new chats, everything kept. A second call changes cover or end.
  * @returns the suspension's id.
- * @throws Problem 404, 409 already_removed | self | owner | last_admin, 422 not_eligible_cover.
+ * @throws Problem 403, 404, 409 already_removed | self | owner | last_admin, 422 not_eligible_cover.
  */
 export async function suspendUser(ctx: UserCtx, userId: string, order: SuspensionOrder): Promise<string> {
   const id = await suspendUnsettled(ctx, userId, order)
@@ -29,7 +30,10 @@ export async function suspendUnsettled(
   userId: string,
   order: SuspensionOrder,
 ): Promise<string> {
-  const leaver = await lockRemovable(ctx, userId)
+  const leaver = await lockLeaver(ctx, userId)
+  mustManage(ctx, leaver)
+  await refuseImpossible(ctx, leaver)
+  if (leaver.status === 'disabled') mustReactivate(leaver)
   if (order.until && order.until <= ctx.now)
     throw invalid('/until', 'past', 'The end must lie in the future.')
   if (order.coverId) await requireCover(ctx, leaver, order.coverId)
@@ -60,17 +64,18 @@ async function open(ctx: UserCtx, leaver: Leaver, order: SuspensionOrder): Promi
   return rows[0]?.id ?? ''
 }
 
-// Locked, so that the cover cannot be removed or disabled in the same moment.
 async function requireCover(ctx: UserCtx, leaver: Leaver, coverId: string): Promise<void> {
-  // A cover reads the chats: whoever is no admin opens them to nobody whom they do not reach, nor to themself by a detour.
-  const { isAdmin, id, permissions } = ctx.actor
+  // A cover answers for chats and contacts: whoever is no admin opens them to nobody whom they do not reach, nor to
+  // themself by a detour.
+  const { isAdmin, id } = ctx.actor
   const within = isAdmin
     ? sql`true`
     : sql`(${reaches(ctx, 'hierarchy', sql`person.id`)}
-        or (person.id = ${id} and ${permissions.inbox.use && permissions.inbox.scope !== 'assigned'}))`
+        or (person.id = ${id} and ${mayCover(ctx)}))`
   const { rows } = await sql`select 1 from users person where person.workspace_id = ${ctx.workspaceId}
-    and person.id = ${coverId} and person.status = 'active' and person.id <> ${leaver.id} and ${within}
-    for share`.execute(ctx.tx)
+    and person.id = ${coverId} and person.status = 'active' and person.id <> ${leaver.id} and ${within}`.execute(
+    ctx.tx,
+  )
   if (rows.length === 0)
     throw invalid('/coverId', 'not_eligible_cover', 'Choose another active user as cover.')
 }
@@ -79,7 +84,7 @@ async function requireCover(ctx: UserCtx, leaver: Leaver, coverId: string): Prom
  * Brings a disabled user back: everything as it was, what the cover looked after at once; away, so that no chat comes
  * unasked.
  * @param by null when the time that was set has come: then nobody did it.
- * @throws Problem 404, 409 already_removed | not_disabled | email_missing.
+ * @throws Problem 403, 404, 409 already_removed | not_disabled | email_missing.
  */
 export async function reactivateUser(
   ctx: UserCtx,
@@ -87,7 +92,10 @@ export async function reactivateUser(
   by: { id: string } | null = ctx.actor,
 ): Promise<void> {
   const person = await lockLeaver(ctx, userId)
+  mustManage(ctx, person)
+  if (person.id === ctx.actor.id) throw forbidden('nobody disables or reactivates themself')
   if (person.status !== 'disabled') throw conflict('not_disabled', `${person.name} is not disabled.`)
+  mustReactivate(person)
   if (person.email === null) {
     throw conflict(
       'email_missing',

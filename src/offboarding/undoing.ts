@@ -2,12 +2,12 @@ import { sql } from 'kysely'
 import type { UserCtx } from '#access/actor.ts'
 import { record } from '#audit/entry.ts'
 import { announceOrganization, announceUser } from '#organization/events.ts'
+import { lockOrganization } from '#organization/rights.ts'
 import { newId } from '#platform/ids.ts'
 import { conflict } from '#platform/problems.ts'
 import { announce } from '#platform/realtime.ts'
 import { settleCovers } from './covers.ts'
 import { restoreMemberships } from './ending.ts'
-import { oneAtATime } from './leaver.ts'
 import { takeBackReports } from './reparenting.ts'
 
 type Undoable = {
@@ -29,7 +29,7 @@ type Undoable = {
  * @throws Problem 404, 409 not_undoable | undo_window_over.
  */
 export async function undoRemoval(ctx: UserCtx, removal: { id: string }): Promise<void> {
-  await oneAtATime(ctx)
+  await lockOrganization(ctx)
   const undone = await undoable(ctx, removal.id)
   await returnUser(ctx, undone)
   await ctx.tx

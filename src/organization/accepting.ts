@@ -13,7 +13,8 @@ import { revokeInvitation } from './invitation.ts'
 import { refuseWeakPassword, setPassword } from './password.ts'
 import { accessChanged } from './rights.ts'
 import { secondFactorState } from './second-factor.ts'
-import { dashed, endSessions, startSession } from './session.ts'
+import { dashed, startSession } from './session.ts'
+import { shutOut } from './shutting-out.ts'
 import type { Workspace } from './workspace.ts'
 
 type Invited = {
@@ -53,8 +54,8 @@ export type Accepted = { workspace: Workspace; signedIn: string | null }
 
 /**
  * Sets the password and signs in, but for the second factor: reading somebody's mail is not having their phone. The link
- * is spent in the same transaction, so it works once however often it is sent at the same moment; sessions opened with an
- * older password end, and so do the person's other links.
+ * is spent in the same transaction, so it works once however often it is sent at the same moment; sessions and tokens made
+ * with an older password end, and so do the person's other links.
  * @throws Problem 404 as above, 422 `weak_password`.
  */
 export async function acceptInvitation(
@@ -75,7 +76,7 @@ export async function acceptInvitation(
     const ctx = { workspaceId: proof.workspaceId, tx, actor, now: clock.now(), from: request.ip }
     await spend(ctx, proof)
     await setPassword(ctx, invited.userId, passwordHash)
-    await endSessions(ctx, invited.userId)
+    await shutOut(ctx, invited.userId)
     await activate(ctx)
     const { state } = await secondFactorState(ctx, invited.userId)
     if (state === 'off') await startSession(ctx, invited.userId, request, reply)

@@ -4,7 +4,7 @@ import { within } from '#access/comparison.ts'
 import { allowing, type Rule } from '#access/decide.ts'
 import { reaches } from '#access/reach.ts'
 import { allRoles } from './role.ts'
-import { seesMore, seesMoreThanGiven } from './seeing-more.ts'
+import { hasWorkUnseen, seesMore, seesMoreThanGiven } from './seeing-more.ts'
 
 const person = sql.ref('person.id')
 
@@ -70,26 +70,58 @@ export function editRules({ actor, ...ctx }: UserCtx): Rule[] {
       missing: 'may edit only people below who are no admins',
       shut: 'has a role that does not manage users',
       scope: 'organization.manageUsers',
-      holds: sql`(${reaches({ ...ctx, actor }, 'hierarchy', person)} and not exists (select 1 from roles admin
-        where admin.workspace_id = person.workspace_id and admin.id = person.role_id and admin.system = 'admin'))`,
+      holds: belowAndNoAdmin({ ...ctx, actor }),
     },
   ]
 }
+
+/** Over the alias `person`: below the actor in the reporting lines, and no admin, who is above everybody. */
+const belowAndNoAdmin = (ctx: UserCtx): RawBuilder<boolean> =>
+  sql`(${reaches(ctx, 'hierarchy', person)} and not exists (select 1 from roles admin
+    where admin.workspace_id = person.workspace_id and admin.id = person.role_id and admin.system = 'admin'))`
+
+/**
+ * Whom the actor, who manages channels, puts on one or takes off it: people below. In a channel one reads what waits there,
+ * and what waits there are the chats of whoever was taken off. Over the alias `person` (users).
+ */
+export const channelRule = (ctx: UserCtx): RawBuilder<boolean> =>
+  ctx.actor.isAdmin ? sql`true` : sql`(${ctx.actor.permissions.channels.manage} and ${belowAndNoAdmin(ctx)})`
+
+/**
+ * Whether what somebody did is the actor's to take back: their own, or that of somebody below them.
+ * @param by the column with the id of whoever did it.
+ */
+export const ofOwnOrBelow = (ctx: UserCtx, by: RawBuilder<unknown>): RawBuilder<boolean> =>
+  sql`exists (select 1 from users person where person.workspace_id = ${ctx.workspaceId} and person.id = ${by}
+    and (person.id = ${ctx.actor.id} or ${belowAndNoAdmin(ctx)}))`
+
+/**
+ * Of those whom the actor may edit, whom they may bring back when they are disabled, and whose cover and end they may change:
+ * whoever is no admin leaves alone what somebody above them decided. Over the alias `person` (users).
+ */
+export const reactivateRule = (ctx: UserCtx): RawBuilder<boolean> =>
+  ctx.actor.isAdmin
+    ? sql`true`
+    : sql`(${allowing(editRules(ctx))} and exists (select 1 from suspensions s where s.workspace_id = person.workspace_id
+        and s.user_id = person.id and s.ended_at is null and ${ofOwnOrBelow(ctx, sql.ref('s.by_id'))}))`
 
 /**
  * Of those whom the actor may edit, whose e-mail address they may change and to whom they may give a link. Both make it
  * possible to become that person, so nobody gets so far with a role that permits more than their own, except where the
  * actor may create users with that role anyhow; nor with somebody who sees more than they by one-to-one access, a
- * channel or a department.
+ * channel or a department, or whose own work their role does not open to them. A token does not get so far with its own
+ * owner.
  */
 export async function linkRule(ctx: UserCtx): Promise<RawBuilder<boolean>> {
   const mayEdit = allowing(editRules(ctx))
-  if (ctx.actor.isAdmin) return mayEdit
+  if (ctx.actor.isAdmin)
+    return ctx.actor.tokenId ? sql`(${mayEdit} and person.id <> ${ctx.actor.id})` : mayEdit
   const { createUsers, creatableRoleIds } = ctx.actor.permissions.organization
   const own = await roleIdsWithinOwn(ctx)
   const creatable = createUsers ? creatableRoleIds : []
   return sql`(${mayEdit} and (person.role_id = any(${own}::uuid[])
-    or (person.status = 'invited' and person.role_id = any(${creatable}::uuid[]))) and not ${seesMore(ctx)})`
+    or (person.status = 'invited' and person.role_id = any(${creatable}::uuid[]))) and not ${seesMore(ctx)}
+    and not ${hasWorkUnseen(ctx)})`
 }
 
 /**
@@ -117,3 +149,20 @@ export const inOwnBranch = (ctx: UserCtx, userId: RawBuilder<unknown>): RawBuild
 
 /** The condition of every list and load of users. */
 export const withinReach = (ctx: UserCtx): RawBuilder<boolean> => allowing(seeRules(ctx))
+
+/** Whether the user in `userId` is within reach, for a name that stands beside somebody else's. */
+export const reached = (ctx: UserCtx, userId: RawBuilder<unknown>): RawBuilder<boolean> =>
+  ctx.actor.isAdmin
+    ? sql`true`
+    : sql`exists (select 1 from users person
+        where person.workspace_id = ${ctx.workspaceId} and person.id = ${userId} and ${withinReach(ctx)})`
+
+/**
+ * What stands against the actor's importing users; null when nothing does. An import tells of each row whether the address
+ * is taken, by the thousand and, as a preview, without a trace: nothing for a role that reads no addresses.
+ */
+export function againstImporting({ actor: { permissions } }: UserCtx): string | null {
+  if (!permissions.organization.createUsers) return 'your role does not create users'
+  if (!permissions.data.maskEmail) return null
+  return 'your role masks e-mail addresses, and an import tells which are taken; add users one by one'
+}

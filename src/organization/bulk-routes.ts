@@ -12,6 +12,7 @@ export const bulkRoutes = (leave: LeaveChannel) => async (app: Http) => {
     'POST /user-changes',
     { tags, body: userChangesOfMany, response: { 200: outcome } },
     (ctx, { body }) => changeUsers(ctx, body, body.changes, leave),
+    { reshapes: true },
   )
 
   route(
@@ -19,5 +20,6 @@ export const bulkRoutes = (leave: LeaveChannel) => async (app: Http) => {
     'POST /user-sign-outs',
     { tags, body: userSignOuts, response: { 200: outcome } },
     (ctx, { body }) => signOutMany(ctx, body),
+    { reshapes: true },
   )
 }

@@ -43,12 +43,15 @@ export const abilities = z.object({
   transfer: z.boolean(),
   manageUsers: z.boolean(),
   createUsers: z.boolean(),
+  importUsers: z.boolean(),
   removeUsers: z.boolean(),
   manageRoles: z.boolean(),
   manageDepartments: z.boolean(),
   manageChannels: z.boolean(),
   manageWorkspace: z.boolean(),
   useApi: z.boolean(),
+  /** E-mail addresses of others, which are masked else. */
+  readEmails: z.boolean(),
 })
 export const session = z.object({ user: me, workspace, can: abilities })
 export type Session = z.infer<typeof session>
@@ -63,10 +66,12 @@ export const availabilityBody = z.strictObject({ availability: z.enum(['availabl
 const userAbilities = z.object({
   edit: z.boolean(),
   disable: z.boolean(),
+  reactivate: z.boolean(),
   remove: z.boolean(),
   invite: z.boolean(),
   signOut: z.boolean(),
   resetSecondFactor: z.boolean(),
+  makeOwner: z.boolean(),
 })
 export const user = z.object({
   id: z.uuid(),

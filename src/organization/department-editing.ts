@@ -6,7 +6,8 @@ import { newId } from '#platform/ids.ts'
 import { conflict, forbidden, invalid } from '#platform/problems.ts'
 import type { Department, departmentChanges, newDepartment } from './department-contract.ts'
 import { announceOrganization } from './events.ts'
-import { accessChanged, lockUsers } from './rights.ts'
+import { accessChanged } from './rights.ts'
+import { namesOfUsers } from './user-names.ts'
 
 export function mustAdministerDepartments(ctx: UserCtx): void {
   if (!ctx.actor.isAdmin) throw forbidden('only admins change departments')
@@ -40,10 +41,6 @@ export async function changeDepartment(
     removeUserIds = [],
   }: z.output<typeof departmentChanges>,
 ): Promise<void> {
-  await lockUsers(ctx, [
-    ...(await membersOf(ctx, department)),
-    ...(userIds ?? [...addUserIds, ...removeUserIds]),
-  ])
   if (name !== department.name) {
     await ctx.tx
       .updateTable('departments')
@@ -83,7 +80,6 @@ export async function deleteDepartment(ctx: UserCtx, department: Department): Pr
     const detail = `${chats} ${chats === 1 ? 'chat is' : 'chats are'} allocated to ${department.name}. Allocate them to another department first.`
     throw conflict('department_in_use', detail, { usedBy: [{ kind: 'chats', count: chats }] })
   }
-  await lockUsers(ctx, await membersOf(ctx, department))
   const left = await leaveBut(ctx, department.id, [])
   await ctx.tx
     .deleteFrom('departments')
@@ -97,13 +93,6 @@ export async function deleteDepartment(ctx: UserCtx, department: Department): Pr
   })
   await accessChanged(ctx, left)
   await announceOrganization(ctx)
-}
-
-// Locked before their membership is: whoever changes users goes in this order too.
-async function membersOf(ctx: UserCtx, { id }: Department): Promise<string[]> {
-  const { rows } = await sql<Member>`select user_id from department_members
-    where workspace_id = ${ctx.workspaceId} and department_id = ${id}`.execute(ctx.tx)
-  return rows.map((row) => row.userId)
 }
 
 /** @returns who was no member before. @throws Problem 422 pointing at the first who is no user. */
@@ -152,15 +141,4 @@ async function leaveBut(ctx: UserCtx, departmentId: string, userIds: string[]): 
     where workspace_id = ${ctx.workspaceId} and department_id = ${departmentId}
       and not user_id = any(${userIds}::uuid[]) returning user_id`.execute(ctx.tx)
   return rows.map((row) => row.userId)
-}
-
-const mostNamed = 200
-
-/** Names for the audit log, as many as somebody would read. */
-async function namesOfUsers(ctx: UserCtx, userIds: string[]): Promise<string[]> {
-  const { rows } = await sql<{ name: string }>`
-    select name from users where workspace_id = ${ctx.workspaceId} and id = any(${userIds}::uuid[])
-     order by lower(name) limit ${mostNamed}`.execute(ctx.tx)
-  const names = rows.map((row) => row.name)
-  return userIds.length > mostNamed ? [...names, `and ${userIds.length - mostNamed} more`] : names
 }

@@ -35,6 +35,7 @@ export async function departmentRoutes(app: Http): Promise<void> {
       mustAdministerDepartments(ctx)
       return departmentWithin(ctx, await createDepartment(ctx, body))
     },
+    { reshapes: true },
   )
 
   route(
@@ -47,6 +48,7 @@ export async function departmentRoutes(app: Http): Promise<void> {
       await changeDepartment(ctx, found, body)
       return departmentWithin(ctx, params.id)
     },
+    { reshapes: true },
   )
 
   route(
@@ -58,5 +60,6 @@ export async function departmentRoutes(app: Http): Promise<void> {
       mustAdministerDepartments(ctx)
       await deleteDepartment(ctx, found)
     },
+    { reshapes: true },
   )
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { asViewer, type UserCtx } from '#access/actor.ts'
 import { type Entry, record } from '#audit/entry.ts'
 import { refused } from '#audit/refusal.ts'
@@ -9,10 +10,11 @@ import { revokeInvitation } from './invitation.ts'
 import { refuseWithoutAdmin } from './last-admin.ts'
 import { type LeaveChannel, setChannels, setDepartments } from './membership.ts'
 import { asE164 } from './phone.ts'
-import { type About, namesOf, reportingPerson, roleToGive } from './placing.ts'
+import { type About, namesOf, refuseOpeningMore, reportingPerson, roleToGive } from './placing.ts'
 import { accessChanged } from './rights.ts'
 import type { RoleRow } from './role.ts'
-import { opensMore } from './seeing-more.ts'
+import { opensMore, readsWhatIsLeft } from './seeing-more.ts'
+import { mustBeSession, notByToken } from './session.ts'
 import type { UserRow } from './user.ts'
 
 /** @throws Problem 403 when the user is within reach, but not theirs to change. */
@@ -27,11 +29,15 @@ export function mustEdit(ctx: UserCtx, user: UserRow, action: string): void {
   })
 }
 
-/** @throws Problem 403 when a new address or link would let the actor become somebody who may do more than they. */
+/**
+ * @throws Problem 403 when a new address or link would let the actor become somebody who may do more than they, or a token
+ * its owner.
+ */
 export function mustGiveLink(ctx: UserCtx, user: UserRow, action: string): void {
   mustEdit(ctx, user, action)
   if (user.mayGiveLink) return
-  throw refused('they may do or see more than you', {
+  const missing = user.id === ctx.actor.id ? notByToken : 'they may do or see more than you'
+  throw refused(missing, {
     action: `${action}_refused`,
     subject: { kind: 'user', id: user.id, name: user.name },
   })
@@ -65,6 +71,8 @@ export async function changeUser(
   const email = changes.email !== undefined && changes.email !== user.email
   if (email) mustGiveLink(ctx, user, 'user.email_change')
   else mustEdit(ctx, user, 'user.change')
+  if (changes.requireTwoFactor !== undefined && changes.requireTwoFactor !== user.twoFactorRequired)
+    mustBeSession(ctx, user.id)
   if (changes.requireTwoFactor === false) mustLiftSecondFactor(ctx, user)
   const before: Entry['before'] = {}
   const after: Entry['after'] = {}
@@ -145,13 +153,28 @@ function changedProfile(user: UserRow, changes: UserChanges, note: Note) {
 
 async function changedRole(ctx: UserCtx, user: UserRow, { roleId }: UserChanges, note: Note) {
   if (roleId === undefined || roleId === user.roleId) return {}
-  const about = { action: 'user.role_change', id: user.id, name: user.name }
+  const role = await mustGiveRole(ctx, user, roleId, 'user.role_change')
+  note('role', user.roleName, role.name)
+  return { roleId }
+}
+
+/**
+ * The other role that somebody wants a user to have.
+ * @param action for the audit log, when it is refused.
+ * @throws Problem 422 when there is no such role, 403 when it is not theirs to give to this user, 409 last_admin.
+ */
+export async function mustGiveRole(
+  ctx: UserCtx,
+  user: UserRow,
+  roleId: string,
+  action: string,
+): Promise<RoleRow> {
+  const about = { action, id: user.id, name: user.name }
   const role = await roleToGive(ctx, roleId, ctx.actor.isAdmin ? [] : await roleIdsWithinOwn(ctx), about)
   if (!ctx.actor.isAdmin) await refuseOpening(ctx, user, role, about)
   if (user.system === 'admin') await refuseWithoutAdmin(ctx, user.id)
   if (user.id === ctx.actor.id) throw new Problem(403, 'self', 'Nobody changes their own role.')
-  note('role', user.roleName, role.name)
-  return { roleId }
+  return role
 }
 
 // A role may be within the actor's own and still open more to this person, who holds what others gave them.
@@ -168,13 +191,22 @@ async function refuseOpening(ctx: UserCtx, user: UserRow, role: RoleRow, about: 
 
 async function changedLine(ctx: UserCtx, user: UserRow, { reportsToId }: UserChanges, note: Note) {
   if (reportsToId === undefined || reportsToId === user.reportsTo) return {}
+  const name = await mustPlaceUnder(ctx, user, reportsToId, 'user.reporting_change')
+  note('reportsTo', user.reportsToName, name)
+  return { reportsTo: reportsToId }
+}
+
+/** The same for another reporting person. @returns their name; null for the owner. */
+export async function mustPlaceUnder(
+  ctx: UserCtx,
+  user: UserRow,
+  reportsToId: string | null,
+  action: string,
+): Promise<string | null> {
   if (user.isOwner) {
     throw invalid('/reportsToId', 'owner_on_top', 'The owner stands at the top and reports to nobody.')
   }
-  const about = { action: 'user.reporting_change', id: user.id, name: user.name }
-  const name = await reportingPerson(ctx, reportsToId, about)
-  note('reportsTo', user.reportsToName, name)
-  return { reportsTo: reportsToId }
+  return reportingPerson(ctx, reportsToId, { action, id: user.id, name: user.name })
 }
 
 async function changeMemberships(
@@ -187,6 +219,7 @@ async function changeMemberships(
   let changed = false
   if (departmentIds) {
     const names = await namesOf(ctx, 'departmentIds', departmentIds, user.departments)
+    await refuseJoining(ctx, user, 'departmentIds', departmentIds, user.departments)
     if (await setDepartments(ctx, user.id, departmentIds)) {
       note('departments', user.departments.map(nameOf), names)
       changed = true
@@ -194,12 +227,41 @@ async function changeMemberships(
   }
   if (channelIds) {
     const names = await namesOf(ctx, 'channelIds', channelIds, user.channels)
+    await refuseJoining(ctx, user, 'channelIds', channelIds, user.channels)
+    await refuseLeaving(ctx, user, channelIds)
     if (await setChannels(ctx, user.id, channelIds, leave)) {
       note('channels', user.channels.map(nameOf), names)
       changed = true
     }
   }
   return changed
+}
+
+async function refuseLeaving(ctx: UserCtx, user: UserRow, staying: readonly string[]): Promise<void> {
+  const left = user.channels.filter(({ id }) => !staying.includes(id)).map(({ id }) => id)
+  const { rows } = await sql<{ reads: boolean }>`
+    select bool_or(${readsWhatIsLeft(ctx, sql.ref('gone.id'))}) as reads from unnest(${left}::uuid[]) gone(id)`.execute(
+    ctx.tx,
+  )
+  if (!rows[0]?.reads) return
+  throw refused(`the chats of ${user.name} would open to you, and your role does not open them`, {
+    action: 'user.channel_change_refused',
+    subject: { kind: 'user', id: user.id, name: user.name },
+  })
+}
+
+// After the role has changed: what they join counts with the role they have then.
+async function refuseJoining(
+  ctx: UserCtx,
+  user: UserRow,
+  field: 'departmentIds' | 'channelIds',
+  ids: readonly string[],
+  held: readonly { id: string }[],
+): Promise<void> {
+  if (ctx.actor.isAdmin || ids.every((id) => held.some((one) => one.id === id))) return
+  const { actor } = await asViewer(ctx, user.id)
+  const action = field === 'departmentIds' ? 'user.department_change' : 'user.channel_change'
+  refuseOpeningMore(ctx, field, actor.permissions, { action, id: user.id, name: user.name })
 }
 
 const nameOf = ({ name }: { name: string }) => name

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
-import type { Actor, UserCtx } from '#access/actor.ts'
+import { type Actor, signsIn, type UserCtx } from '#access/actor.ts'
 import { decisionOf, type Rule } from '#access/decide.ts'
 import { backgroundOf, explain } from '#access/explain.ts'
 import { type RuleName, ruleNames, type Viewer, type ViewerPage } from '#access/explanation-contract.ts'
@@ -13,7 +13,6 @@ import { allRoles, type RoleRow } from './role.ts'
 type Found = {
   id: string
   name: string
-  status: Viewer['user']['status']
   roleId: string
   holds: boolean[]
   closest: number
@@ -23,7 +22,7 @@ type Asked = { search?: string | undefined; limit: number; cursor?: string | und
 const place = z.tuple([z.number().int(), z.string(), z.uuid()])
 
 /**
- * Who sees the thing, of those whom the asker reaches: everybody is decided about by the rules that enforce.
+ * Who sees the thing, of those whom the asker reaches: everybody who is let in is decided about by the rules that enforce.
  * The closest tie comes first.
  */
 export async function viewersWithin(asker: UserCtx, subject: Subject, asked: Asked): Promise<ViewerPage> {
@@ -37,10 +36,10 @@ export async function viewersWithin(asker: UserCtx, subject: Subject, asked: Ask
     subject.keeperId,
   )
   const data: Viewer[] = []
-  for (const { id, name, status, roleId, holds } of rows) {
+  for (const { id, name, roleId, holds } of rows) {
     const rules = rulesOf.get(roleId) ?? []
     const { edit, reasons } = explain({ id, name }, decisionOf(rules, holds), background)
-    data.push({ user: { id, name, status }, rule: closestOf(reasons), edit, reasons })
+    data.push({ user: { id, name }, rule: closestOf(reasons), edit, reasons })
   }
   // Above whoever is no admin there is always somebody who reaches everything.
   return { data: await readFor(asker, data), nextCursor, beyond: !asker.actor.isAdmin }
@@ -82,7 +81,7 @@ async function decideAboutAll(
   const row = explainable.row(asker, id)
   const each = roles.map(
     (role) => sql`
-      select viewer.id, viewer.name, viewer.status, viewer.role_id, decided.holds from tied viewer
+      select viewer.id, viewer.name, viewer.role_id, decided.holds from tied viewer
        cross join lateral (select ${eachOf(rulesFor(asker, role, subject, sql`viewer.id`))} as holds from ${row}) decided
        where viewer.role_id = ${role.id}`,
   )
@@ -92,21 +91,21 @@ async function decideAboutAll(
   )
   const { rows } = await sql<Found>`
     with tied as materialized (
-      select person.id, person.name, person.status, person.role_id from users person
-       where person.workspace_id = ${asker.workspaceId} and person.status <> 'removed'
+      select person.id, person.name, person.role_id from users person
+       where person.workspace_id = ${asker.workspaceId} and ${signsIn}
          and person.id in (select user_id from ${explainable.tied(asker, id)} ties)),
     strange as materialized (
       select * from (${sql.join(strangers, sql` union all `)}) role where true = any(holds)),
     decided as (
       ${sql.join(each, sql` union all `)}
       union all
-      select person.id, person.name, person.status, person.role_id, strange.holds from strange
+      select person.id, person.name, person.role_id, strange.holds from strange
         join users person on person.workspace_id = ${asker.workspaceId} and person.role_id = strange.role_id
-       where person.status <> 'removed' and person.id not in (select id from tied)),
+       where ${signsIn} and person.id not in (select id from tied)),
     found as (
       select *, array_position(holds, true) as closest from decided
        where true = any(holds) and ${named(search)} and ${reached(asker)})
-    select id, name, status, role_id, to_json(holds) as holds, closest from found
+    select id, name, role_id, to_json(holds) as holds, closest from found
      where ${after ? sql`(closest, lower(name), id) > (${after[0]}, lower(${after[1]}), ${after[2]}::uuid)` : sql`true`}
      order by closest, lower(name), id limit ${limit + 1}`.execute(asker.tx)
   return rows

@@ -1,11 +1,9 @@
 import type { UserCtx } from '#access/actor.ts'
 import type { Explanation } from '#access/explanation-contract.ts'
 import { rehearse } from '#platform/attempt.ts'
-import { invalid } from '#platform/problems.ts'
-import { roleIdsWithinOwn } from './access.ts'
-import { mustEdit } from './editing.ts'
+import { mustEdit, mustPlaceUnder, mustGiveRole } from './editing.ts'
 import { explanationOf, type Subject } from './explanation.ts'
-import { reportingPerson, roleToGive } from './placing.ts'
+import { lockOrganization } from './rights.ts'
 import type { UserRow } from './user.ts'
 
 /** Another role, another reporting person, or both; null is directly under the owner. */
@@ -14,7 +12,7 @@ export type Supposition = { roleId?: string; reportsToId?: string | null }
 /**
  * The answer as if the viewer stood elsewhere: they are put there, looked at and put back. Only for whoever may really put
  * them there, so that it tells nothing they could not find out.
- * @throws Problem 403 or 422 as the change itself would be refused, 409 `reporting_loop`.
+ * @throws Problem 403 or 422 as the change itself would be refused, 409 `reporting_loop` or `last_admin`.
  */
 export async function explanationIf(
   ctx: UserCtx,
@@ -22,6 +20,8 @@ export async function explanationIf(
   supposed: Supposition,
   subject: Subject,
 ): Promise<Explanation> {
+  // They are moved, if only for a moment. Reading holds no row yet.
+  await lockOrganization(ctx)
   const change = await columnsOf(ctx, viewer, supposed)
   return rehearse(ctx.tx, async () => {
     if (Object.keys(change).length > 0) {
@@ -38,18 +38,14 @@ export async function explanationIf(
 
 async function columnsOf(ctx: UserCtx, viewer: UserRow, { roleId, reportsToId }: Supposition) {
   const action = 'access.supposition'
-  const about = { action, id: viewer.id, name: viewer.name }
   mustEdit(ctx, viewer, action)
   const change: { roleId?: string; reportsTo?: string | null } = {}
   if (roleId !== undefined && roleId !== viewer.roleId) {
-    await roleToGive(ctx, roleId, ctx.actor.isAdmin ? [] : await roleIdsWithinOwn(ctx), about)
+    await mustGiveRole(ctx, viewer, roleId, action)
     change.roleId = roleId
   }
   if (reportsToId !== undefined && reportsToId !== viewer.reportsTo) {
-    if (viewer.isOwner) {
-      throw invalid('/reportsToId', 'owner_on_top', 'The owner stands at the top and reports to nobody.')
-    }
-    await reportingPerson(ctx, reportsToId, about)
+    await mustPlaceUnder(ctx, viewer, reportsToId, action)
     change.reportsTo = reportsToId
   }
   return change

@@ -83,6 +83,74 @@ describe('a reason', () => {
   })
 })
 
+describe('the grant behind a reason', () => {
+  test('is told to whoever reaches both its ends, as in the list; its giver to whoever reaches them', async () => {
+    const manager = await role('Sees all chats', {
+      organization: { manageUsers: true },
+      inbox: { use: true, scope: 'all' },
+    })
+    const mara = await acme.person('Mara', { roleId: manager })
+    const [noah, nele] = [
+      await acme.person('Noah', { reportsToId: mara.id }),
+      await acme.person('Nele', { reportsToId: mara.id }),
+    ]
+    const { chat } = await katysChat('Ends')
+    const outward = { userId: noah.id, targetId: people.katy.id, note: 'Secret' }
+    const within = { userId: noah.id, targetId: nele.id, note: 'Known' }
+    for (const given of [outward, within]) {
+      expectStatus(await acme.owner.post('/one-to-one-access', given), 201)
+    }
+
+    const told = async (asker: Person, subject: string) => {
+      const alone = expectStatus(await ask(asker, noah, subject), 200).reasons
+      const { data } = expectStatus(await viewers(asker, subject, { search: 'Noah' }), 200)
+      expect(data[0].reasons).toEqual(alone)
+      return alone.find(({ rule }: { rule: string }) => rule === 'one_to_one').grant
+    }
+    expect(await told(acme.owner, `chat:${chat}`)).toMatchObject({ note: 'Secret', givenBy: { name: 'Olivia' } })
+    expect(await told(mara, `chat:${chat}`)).toBeNull()
+    expect(await told(mara, `user:${nele.id}`)).toMatchObject({ note: 'Known', givenBy: null })
+    const { data } = expectStatus(await mara.get('/one-to-one-access'), 200)
+    expect(data).toMatchObject([{ note: 'Known', givenBy: null }])
+  })
+})
+
+describe('whoever is not let in', () => {
+  test('sees nothing; told is what their account lacks, and what would count', async () => {
+    const boss = await acme.person('Boss')
+    const invited = { name: 'Ina', email: 'ina@acme.example', roleId: await acme.roleId('Default Role') }
+    const { user: ina } = expectStatus(await acme.owner.post('/users', invited), 201)
+    const subject = `user:${people.katy.id}`
+    expectStatus(await acme.owner.patch(`/users/${people.ancy.id}`, { reportsToId: boss.id }), 200)
+    expect(expectStatus(await ask(acme.owner, boss, subject), 200)).toMatchObject({ see: true, missing: [] })
+    expectStatus(await acme.owner.put(`/users/${boss.id}/suspension`, { coverId: null }), 200)
+
+    const admin = await acme.roleId('Admin')
+    const supposed: More[] = [{}, { roleId: admin }]
+    for (const more of supposed) {
+      expect(expectStatus(await ask(acme.owner, boss, subject, more), 200)).toMatchObject({
+        see: false,
+        edit: false,
+        reasons: expect.arrayContaining([expect.objectContaining({ rule: 'hierarchy' })]),
+        missing: [{ rule: 'account', detail: 'is disabled and signs in nowhere' }],
+        missingToEdit: [],
+      })
+    }
+    const { see, reasons, missing } = expectStatus(await ask(acme.owner, ina, subject), 200)
+    expect({ see, reasons }).toEqual({ see: false, reasons: [] })
+    expect(missing[0]).toEqual({ rule: 'account', detail: 'has not joined yet and signs in nowhere' })
+    expect(missing.length).toBeGreaterThan(1)
+
+    const { data } = expectStatus(await viewers(acme.owner, subject), 200)
+    const listed = data.map(({ user }: { user: Person }) => user.name)
+    expect(listed).toContain('Ancy')
+    expect(listed).not.toContain('Boss')
+    expectStatus(await acme.owner.delete(`/users/${boss.id}/suspension`), 200)
+    expect(expectStatus(await ask(acme.owner, boss, subject), 200)).toMatchObject({ see: true })
+    expectStatus(await acme.owner.patch(`/users/${people.ancy.id}`, { reportsToId: null }), 200)
+  })
+})
+
 describe('what is missing', () => {
   test('is said of the person and of the role, each where it is so', async () => {
     const { tom, john, katy } = people
@@ -210,6 +278,28 @@ describe('what if', () => {
   })
 })
 
+describe('what if, and the change itself', () => {
+  test('are refused alike', async () => {
+    const own = { inbox: { use: true, scope: 'team' }, organization: { manageUsers: true } }
+    const mira = await acme.person('Mira', { roleId: await role('Lead of Mira', own) })
+    const nils = await acme.person('Nils', { roleId: await role('Quiet', {}), reportsToId: mira.id })
+    const access = { userId: nils.id, targetId: people.tom.id }
+    expectStatus(await acme.owner.post('/one-to-one-access', access), 201)
+    const adam = await acme.person('Adam', { roleId: await acme.roleId('Admin') })
+    const answering = await role('Answering', { inbox: { use: true, scope: 'team' } })
+
+    for (const [asker, who] of [
+      [mira, nils],
+      [adam, adam],
+    ] as const) {
+      expectStatus(await ask(asker, who, `user:${who.id}`, { roleId: answering }), 403)
+      expectStatus(await asker.patch(`/users/${who.id}`, { roleId: answering }), 403)
+    }
+    expectStatus(await ask(acme.owner, nils, `user:${nils.id}`, { roleId: answering }), 200)
+    expectStatus(await acme.owner.patch(`/users/${nils.id}`, { roleId: answering }), 200)
+  })
+})
+
 describe('who can see a thing', () => {
   test('is told with reasons, the closest tie first', async () => {
     const { chat } = await katysChat('Viewers')
@@ -220,7 +310,6 @@ describe('who can see a thing', () => {
     expect(told.slice(3)).toContain('Olivia admin')
     expect(told.join()).not.toMatch(/Tom|Jerry/)
     expect(data[1]).toMatchObject({
-      user: { status: 'active' },
       edit: true,
       reasons: [{ rule: 'hierarchy', chain: [{ name: 'Ancy' }, { name: 'John' }, { name: 'Katy' }] }],
     })

@@ -43,20 +43,31 @@ export async function explanationOf(ctx: UserCtx, viewerId: string, subject: Sub
 
 /**
  * The reasons as the asker may read them: without the people in a chain whom they do not reach, and without what a grant
- * says that leads through one of those. Its first is the viewer, its last answers for the thing; they know both.
+ * says that leads through one of those or whose ends they do not both reach, as in the list of grants. Its first is the
+ * viewer, its last answers for the thing; they know both. Who gave it is told as far as they reach.
  */
 export async function reasonsFor(asker: UserCtx, reasons: readonly Reason[]): Promise<Reason[]> {
   if (asker.actor.isAdmin) return [...reasons]
-  const between = [...new Set(reasons.flatMap(({ chain }) => chain.slice(1, -1).map(({ id }) => id)))]
-  const { rows } = await sql<{ id: string }>`
-    select person.id from users person where person.workspace_id = ${asker.workspaceId}
-      and person.id = any(${between}::uuid[]) and ${withinReach(asker)}`.execute(asker.tx)
-  const reached = new Set(rows.map(({ id }) => id))
+  const reached = await reachedOf(asker, reasons)
   return reasons.map((reason) => {
     const chain = reason.chain.filter(
       ({ id }, at) => at === 0 || at === reason.chain.length - 1 || reached.has(id),
     )
     const hidden = chain.length < reason.chain.length
-    return { ...reason, chain, hidden, grant: hidden ? null : reason.grant }
+    const told = !hidden && reason.chain.slice(0, 2).every(({ id }) => reached.has(id))
+    return { ...reason, chain, hidden, grant: told ? grantFor(reason, reached) : null }
   })
+}
+
+function grantFor({ grant }: Reason, reached: ReadonlySet<string>): Reason['grant'] {
+  return grant && { ...grant, givenBy: grant.givenBy && reached.has(grant.givenBy.id) ? grant.givenBy : null }
+}
+
+async function reachedOf(asker: UserCtx, reasons: readonly Reason[]): Promise<Set<string>> {
+  const named = reasons.flatMap(({ chain, grant }) => [...chain, ...(grant?.givenBy ? [grant.givenBy] : [])])
+  const ids = [...new Set(named.map(({ id }) => id))]
+  const { rows } = await sql<{ id: string }>`
+    select person.id from users person where person.workspace_id = ${asker.workspaceId}
+      and person.id = any(${ids}::uuid[]) and ${withinReach(asker)}`.execute(asker.tx)
+  return new Set(rows.map(({ id }) => id))
 }

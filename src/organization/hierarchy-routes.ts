@@ -49,6 +49,7 @@ export async function hierarchyRoutes(app: Http): Promise<void> {
       const id = await giveAccess(ctx, { ...body, expiresAt })
       return presentAccess(await accessWithin(ctx, id))
     },
+    { reshapes: true },
   )
 
   route(
@@ -59,5 +60,6 @@ export async function hierarchyRoutes(app: Http): Promise<void> {
       mustManageAccess(ctx)
       await takeAccess(ctx, await accessWithin(ctx, params.id))
     },
+    { reshapes: true },
   )
 }

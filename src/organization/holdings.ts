@@ -19,9 +19,9 @@ export const holdings: Holdings = {
     'one_to_one_access.user_id': { ends: 'grants' },
     'one_to_one_access.target_id': { ends: 'grants' },
     'one_to_one_access.given_by': 'history',
-    'user_filters.user_id': { ends: 'filters' },
+    'user_filters.user_id': { rests: 'filters' },
     // A filter for the branch of somebody who is gone would find everybody, if it went on without that part.
-    'user_filters.below_id': { ends: 'filters' },
+    'user_filters.below_id': { rests: 'filters' },
     'idempotent_answers.user_id': { ends: 'idempotentAnswers' },
     'audit_entries.actor_id': 'history',
     'audit_entries.subject_id': 'history',

@@ -58,14 +58,11 @@ async function joinable(ctx: UserCtx, of: keyof typeof members): Promise<Named[]
   return rows
 }
 
-// By e-mail address only for those who may read it: whoever asks for one learns whose it is.
 async function colleagues(ctx: UserCtx, rows: readonly ImportRow[]): Promise<Colleague[]> {
-  const readsEmail = !ctx.actor.permissions.data.maskEmail
   const asked = [...new Set(rows.map((row) => row.reportsTo).filter(Boolean))]
   const known = [...new Set([...asked, ...rows.map((row) => row.email)])]
   const { rows: found } = await sql<Colleague>`
-    select person.id, person.name,
-           case when ${readsEmail} or person.id = ${ctx.actor.id} then lower(person.email) end as email,
+    select person.id, person.name, lower(person.email) as email,
            (${ctx.actor.isAdmin} or ${inOwnBranch(ctx, sql.ref('person.id'))}) as mine
       from users person
      where person.workspace_id = ${ctx.workspaceId} and person.status <> 'removed'

@@ -29,6 +29,7 @@ export async function invitationRoutes(app: Http): Promise<void> {
       const link = maskEmail || maskPhone ? null : login.link
       return { login: { ...login, link, email: emailFor(ctx, login.email) ?? '' } }
     },
+    { reshapes: true },
   )
 
   app.get(

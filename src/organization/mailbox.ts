@@ -13,10 +13,12 @@ type MailRow = {
   createdAt: Date
   sentAt: Date | null
   failure: string | null
+  byOwnToken: boolean
 }
 
 /**
- * The letters that were written, newest first. Those to the owner may hold a way to become the owner: theirs alone.
+ * The letters that were written, newest first. Those to the owner may hold a way to become the owner: theirs alone. No
+ * token reads the link of a letter to its own owner.
  * @param delivers whether there is a mail server. Then a link is its reader's alone, unless it could not be sent: else an
  * admin could ask for somebody's link and become them, and it would look like that person's own doing.
  */
@@ -27,7 +29,8 @@ export async function mailboxPage(
 ): Promise<{ data: z.input<typeof mail>[]; nextCursor: string | null }> {
   const after = fromCursor(cursor, z.tuple([z.uuid()]))
   const { rows: found } = await sql<MailRow>`
-    select letter.id, letter.recipient, letter.subject, letter.body, letter.created_at, letter.sent_at, letter.failure
+    select letter.id, letter.recipient, letter.subject, letter.body, letter.created_at, letter.sent_at, letter.failure,
+           ${ctx.actor.tokenId !== null} and letter.user_id is not distinct from ${ctx.actor.id} as by_own_token
       from mails letter
      where letter.workspace_id = ${ctx.workspaceId} and ${after ? sql`letter.id < ${after[0]}::uuid` : sql`true`}
        and (${ctx.actor.isOwner} or not exists (select 1 from users person
@@ -35,10 +38,10 @@ export async function mailboxPage(
      order by letter.id desc limit ${limit + 1}`.execute(ctx.tx)
   const { rows, nextCursor } = pageOf(found, limit, (row) => [row.id])
   return {
-    data: rows.map(({ recipient, body, createdAt, sentAt, failure, ...row }) => ({
+    data: rows.map(({ recipient, body, createdAt, sentAt, failure, byOwnToken, ...row }) => ({
       ...row,
       to: recipient,
-      text: sentAt !== null || (delivers && failure === null) ? withoutLink(body) : body,
+      text: byOwnToken || sentAt !== null || (delivers && failure === null) ? withoutLink(body) : body,
       createdAt: createdAt.toISOString(),
       sentAt: sentAt?.toISOString() ?? null,
     })),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { UserCtx } from '#access/actor.ts'
+import { againstImporting } from './access.ts'
 import type { Session } from './contract.ts'
 import { twoFactorOf } from './second-factor.ts'
 
@@ -41,18 +42,21 @@ export async function presentMe(ctx: UserCtx): Promise<Session> {
   }
 }
 
-function abilitiesOf({ actor: { isAdmin, permissions } }: UserCtx): Session['can'] {
+function abilitiesOf(ctx: UserCtx): Session['can'] {
+  const { isAdmin, permissions } = ctx.actor
   return {
     inbox: permissions.inbox.use,
     solvedTab: permissions.inbox.use && permissions.inbox.solvedTab,
     transfer: permissions.inbox.use && permissions.inbox.transfer,
     manageUsers: permissions.organization.manageUsers,
     createUsers: permissions.organization.createUsers,
+    importUsers: againstImporting(ctx) === null,
     removeUsers: isAdmin,
     manageRoles: isAdmin,
     manageDepartments: isAdmin,
     manageChannels: permissions.channels.manage,
     manageWorkspace: isAdmin,
     useApi: permissions.api.use,
+    readEmails: !permissions.data.maskEmail,
   }
 }

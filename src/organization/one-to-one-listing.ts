@@ -3,9 +3,9 @@ import { z } from 'zod'
 import type { UserCtx } from '#access/actor.ts'
 import { fromCursor, pageOf } from '#platform/cursor.ts'
 import { forbidden, notFound } from '#platform/problems.ts'
-import { withinReach } from './access.ts'
+import { reached, withinReach } from './access.ts'
 import type { HierarchyGrant, OneToOneAccess, oneToOneAccessQuery } from './hierarchy-contract.ts'
-import { mayReceive } from './one-to-one.ts'
+import { mayEnd } from './one-to-one.ts'
 
 type Query = z.output<typeof oneToOneAccessQuery>
 type Named = { id: string; name: string }
@@ -69,17 +69,17 @@ export async function accessWithin(ctx: UserCtx, id: string): Promise<AccessRow>
 }
 
 async function accessWhere(ctx: UserCtx, where: RawBuilder<unknown>, limit: number): Promise<AccessRow[]> {
-  const mayDelete = ctx.actor.isAdmin ? sql`true` : mayReceive(ctx, sql`holder.id`)
   const { rows } = await sql<AccessRow>`
     select a.id, a.user_id, holder.name as user_name, a.target_id, target.name as target_name, a.include_subordinates,
            opened.first as opens, opened.count as opens_count, ${opensContacts} as contacts, a.note, a.expires_at, a.created_at,
-           giver.id as giver_id, giver.name as giver_name, ${mayDelete} as may_delete
+           giver.id as giver_id, giver.name as giver_name, ${mayEnd(ctx)} as may_delete
       from one_to_one_access a
       join users holder on holder.workspace_id = a.workspace_id and holder.id = a.user_id
       join roles role on role.workspace_id = holder.workspace_id and role.id = holder.role_id
       join users target on target.workspace_id = a.workspace_id and target.id = a.target_id
       cross join lateral ${openedBy(ctx)} opened
       left join users giver on giver.workspace_id = a.workspace_id and giver.id = a.given_by
+       and ${reached(ctx, sql`a.given_by`)}
      where a.workspace_id = ${ctx.workspaceId} and ${bothWithinReach(ctx)} and ${where}
      order by a.id desc limit ${limit}`.execute(ctx.tx)
   return rows
@@ -93,7 +93,8 @@ async function countAccess(ctx: UserCtx, where: RawBuilder<unknown>): Promise<nu
   return rows[0]?.total ?? 0
 }
 
-function bothWithinReach(ctx: UserCtx): RawBuilder<boolean> {
+/** Over the alias `a`. */
+export function bothWithinReach(ctx: UserCtx): RawBuilder<boolean> {
   if (ctx.actor.isAdmin) return sql`true`
   return sql`not exists (select 1 from users person where person.workspace_id = a.workspace_id
     and person.id in (a.user_id, a.target_id) and not ${withinReach(ctx)})`

@@ -115,6 +115,43 @@ describe('whoever manages users gives access', () => {
     expectStatus(await acme.owner.patch(`/users/${lena.id}`, { reportsToId: null }), 200)
   })
 
+  test('ends what they or somebody below them gave, not what somebody above gave', async () => {
+    const roleId = expectStatus(await acme.owner.get(`/users/${lena.id}`), 200).role.id
+    const ines = await acme.person('Ines', { roleId, reportsToId: lena.id })
+    const joe = await acme.person('Joe', { reportsToId: ines.id })
+    const jim = await acme.person('Jim', { reportsToId: ines.id })
+    const end = (by: Person, { id }: { id: string }) => by.delete(`/one-to-one-access/${id}`)
+    const mayEnd = async (by: Person, { id }: { id: string }) => {
+      const { data } = expectStatus(await by.get('/one-to-one-access'), 200)
+      return data.find((one: { id: string }) => one.id === id).can.delete
+    }
+    const kept: [Person, Person][] = [
+      [acme.owner, lena],
+      [lena, ines],
+    ]
+    for (const [above, by] of kept) {
+      const grant = await given(above, joe, jim)
+      expect(await mayEnd(by, grant)).toBe(false)
+      expectStatus(await end(by, grant), 403)
+      expect(await mayEnd(above, grant)).toBe(true)
+      expectStatus(await end(above, grant), 204)
+    }
+    const below = await given(ines, joe, jim)
+    expect(await mayEnd(lena, below)).toBe(true)
+    expectStatus(await end(lena, below), 204)
+    const [entry] = expectStatus(await acme.owner.get('/audit?refused=true&limit=1'), 200).data
+    expect(entry).toMatchObject({ action: 'one_to_one_access.deletion_refused', subject: { name: 'Joe' } })
+  })
+
+  test('ends what was given by somebody who is gone', async () => {
+    const [adam, heir] = [await acme.person('Adam', { roleId: await acme.roleId('Admin') }), acme.owner.id]
+    const grant = await given(adam, max, moe)
+    expectStatus(await lena.delete(`/one-to-one-access/${grant.id}`), 403)
+    const to = { conversationsTo: heir, recordsTo: heir, automationsTo: heir, confirmed: true }
+    expectStatus(await acme.owner.post(`/users/${adam.id}/removal`, to), 201)
+    expectStatus(await lena.delete(`/one-to-one-access/${grant.id}`), 204)
+  })
+
   test('not to themself', async () => {
     expectStatus(await give(lena, lena, max), 403)
   })

@@ -1,10 +1,12 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { UserCtx } from '#access/actor.ts'
+import { allowing } from '#access/decide.ts'
 import { reaches } from '#access/reach.ts'
 import { record } from '#audit/entry.ts'
 import { refused } from '#audit/refusal.ts'
 import { newId } from '#platform/ids.ts'
-import { conflict, forbidden, invalid } from '#platform/problems.ts'
+import { conflict, invalid } from '#platform/problems.ts'
+import { editRules, ofOwnOrBelow } from './access.ts'
 import { announceOrganization } from './events.ts'
 import type { AccessRow } from './one-to-one-listing.ts'
 import { accessChanged } from './rights.ts'
@@ -82,7 +84,13 @@ async function insert(ctx: UserCtx, given: NewAccess): Promise<string> {
 
 /** @throws Problem 403 when it is not the actor's to take away. */
 export async function takeAccess(ctx: UserCtx, access: AccessRow): Promise<void> {
-  if (!access.mayDelete) throw forbidden('somebody above you gave this access')
+  if (!access.mayDelete) {
+    throw refused('you may end what you or somebody below you gave, and only with people below you', {
+      action: 'one_to_one_access.deletion_refused',
+      subject: { kind: 'user', id: access.userId, name: access.userName },
+      before: { target: access.targetName, includeSubordinates: access.includeSubordinates },
+    })
+  }
   await ctx.tx
     .deleteFrom('oneToOneAccess')
     .where('workspaceId', '=', ctx.workspaceId)
@@ -111,8 +119,22 @@ async function peopleOf(ctx: UserCtx, given: NewAccess): Promise<Map<string, Can
 }
 
 /**
- * People to whom the actor, who is no admin, may give access and from whom they may take it: within reach, never the
- * actor, and nobody above them. `person` must not use the aliases `a` and `line`.
+ * Whether a grant, over the aliases `a` and `holder` (users), is the actor's to end: what they gave themself; what somebody
+ * below them gave, or somebody who has been removed, when its holder is theirs to edit. What others gave they leave alone.
+ */
+export function mayEnd(ctx: UserCtx): RawBuilder<boolean> {
+  if (ctx.actor.isAdmin) return sql`true`
+  const mayEditHolder = sql`exists (select 1 from users person where person.workspace_id = a.workspace_id
+    and person.id = holder.id and ${allowing(editRules(ctx))})`
+  const giverIsGone = sql`exists (select 1 from users giver where giver.workspace_id = a.workspace_id
+    and giver.id = a.given_by and giver.status = 'removed')`
+  return sql`((a.given_by = ${ctx.actor.id} and ${mayReceive(ctx, sql`holder.id`)})
+    or (${mayEditHolder} and (${ofOwnOrBelow(ctx, sql`a.given_by`)} or ${giverIsGone})))`
+}
+
+/**
+ * People to whom the actor, who is no admin, may give access and from whom they may take back what they gave: within
+ * reach, never the actor, and nobody above them. `person` must not use the aliases `a` and `line`.
  */
 export const mayReceive = (ctx: UserCtx, person: RawBuilder<unknown>) =>
   sql<boolean>`((${reaches(ctx, 'hierarchy', person)} or ${reaches(ctx, 'one_to_one', person)}

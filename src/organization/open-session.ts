@@ -5,6 +5,7 @@ import { mustEdit } from './editing.ts'
 import { announceUser } from './events.ts'
 import { accessChanged, lockUsers } from './rights.ts'
 import type { OpenSession } from './second-factor-contract.ts'
+import { mustBeSession } from './session.ts'
 import type { UserRow } from './user.ts'
 
 /** Where a user is signed in, last seen first: for themself and whoever may edit them. */
@@ -29,6 +30,7 @@ export async function openSessionsOf(ctx: UserCtx, user: UserRow): Promise<OpenS
 
 /** Ends one session at once, its live connections too. @throws Problem 404 when it is none of this user's. */
 export async function endSession(ctx: UserCtx, user: UserRow, sessionId: string): Promise<void> {
+  mustBeSession(ctx, user.id)
   if (user.id !== ctx.actor.id) mustEdit(ctx, user, 'user.sign_out')
   await lockUsers(ctx, [user.id])
   const ended = await ctx.tx

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Answer, expectStatus } from '../../test/support/client.ts'
+import { listen } from '../../test/support/listening.ts'
 import { openWorld, type Person, password, type TestWorkspace, type World } from '../../test/support/world.ts'
 
 let world: World
@@ -34,6 +35,23 @@ describe('changing the own password', () => {
     const { data } = expectStatus(await acme.owner.get(`/audit?actorId=${katy.id}&limit=2`), 200)
     expect(data.map(({ action }: { action: string }) => action)).toContain('user.password_changed')
     expect(JSON.stringify(data)).not.toContain(newPassword)
+  })
+
+  test('ends the tokens that were made with the old one, and what they listen to', async () => {
+    const { token } = expectStatus(await katy.post('/tokens', { name: 'Script' }), 201)
+    const other = await acme.person(`Olga ${n}`)
+    const others = expectStatus(await other.post('/tokens', { name: 'Script' }), 201).token
+    const program = world.client(token)
+    const ear = await listen(`${world.address}/api/v1/events`, program.proof())
+    expectStatus(await change(katy, { password, newPassword: 'short' }), 422)
+    expectStatus(await program.get('/session'), 200)
+    expectStatus(await change(katy, { password, newPassword }), 204)
+    expectStatus(await program.get('/session'), 401)
+    await ear.hears((event) => event.type === 'signed_out')
+    await ear.ends()
+    expectStatus(await world.client(others).get('/session'), 200)
+    const again = expectStatus(await katy.post('/tokens', { name: 'Script', password: newPassword }), 201)
+    expectStatus(await world.client(again.token).get('/session'), 200)
   })
 
   test('asks for the present one, also right after signing in, and stops after five wrong ones', async () => {

@@ -7,11 +7,12 @@ import { revokeInvitation } from './invitation.ts'
 import { refuseWeakPassword, setPassword } from './password.ts'
 import { accessChanged } from './rights.ts'
 import { lockSignIn } from './second-factor.ts'
-import { authenticate, endSessions, type Proof } from './session.ts'
+import { authenticate, type Proof } from './session.ts'
+import { shutOut } from './shutting-out.ts'
 
 /**
- * Changes the own password. Whoever else knew the old one is out: every other session ends, and every link that was
- * given to choose a password by.
+ * Changes the own password. Whoever else knew the old one is out: every other session ends, every token, and every
+ * link that was given to choose a password by.
  * @throws Problem 403 invalid_credentials at /password, 422 weak_password at /newPassword, 429 after five wrong ones.
  */
 export async function changePassword(
@@ -38,7 +39,7 @@ export async function changePassword(
     const ctx = await authenticate(tx, proof, true)
     await setPassword(ctx, actor.id, passwordHash)
     await revokeInvitation(ctx, actor.id)
-    await endSessions(ctx, actor.id, actor.sessionId)
+    await shutOut(ctx, actor.id, actor.sessionId)
     await record(ctx, {
       action: 'user.password_changed',
       subject: { kind: 'user', id: actor.id, name: actor.name },

@@ -1,8 +1,17 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { codeOf, stopClock, switchOn } from '../../test/support/authenticator.ts'
-import { type Answer, expectStatus } from '../../test/support/client.ts'
+import { type Answer, type Client, expectStatus } from '../../test/support/client.ts'
 import { eventually } from '../../test/support/eventually.ts'
-import { openWorld, type Person, password, type TestWorkspace, type World } from '../../test/support/world.ts'
+import { closeGate } from '../../test/support/gate.ts'
+import {
+  onPostgres,
+  openWorld,
+  type Person,
+  password,
+  type TestWorkspace,
+  type World,
+} from '../../test/support/world.ts'
 
 let world: World
 let acme: TestWorkspace
@@ -68,6 +77,35 @@ describe('a forgotten password', () => {
     expect(told(await accept(token))).toEqual([404, 'not_found'])
     expect(told(await enter(katy.email, password))).toEqual([401, 'invalid_credentials'])
     expectStatus(await enter(katy.email, newPassword), 201)
+  })
+
+  test('ends the tokens that somebody made with the old one, however the link came', async () => {
+    const token = async (by: Client, secret: string) =>
+      world.client(expectStatus(await by.post('/tokens', { name: 'Script', password: secret }), 201).token)
+    const before = await token(katy, password)
+    const visitor = world.client()
+    expectStatus(await accept(await linkFor(katy.email), visitor), 201)
+    expectStatus(await before.get('/session'), 401)
+    const after = await token(visitor, newPassword)
+    const { login } = expectStatus(await acme.owner.post(`/users/${katy.id}/invitation`), 201)
+    expectStatus(await after.get('/session'), 200)
+    expectStatus(await accept(login.link.split('/').at(-1)), 201)
+    expectStatus(await after.get('/session'), 401)
+  })
+
+  test.runIf(onPostgres)('sends no link to an address that changes at that moment', async () => {
+    const [before, after] = [katy.email, `moved${n}@acme.example`]
+    const letters = await lettersTo(before)
+    // The change is all but committed.
+    const gate = await closeGate(
+      world.database,
+      sql`update users set email = ${after} where workspace_id = ${acme.id} and id = ${katy.id}`,
+    )
+    expectStatus(await ask(before), 202)
+    await Promise.race([gate.queued(1), answered()])
+    await gate.open()
+    await answered()
+    expect(await lettersTo(before)).toEqual(letters)
   })
 
   test('leaves no session of the old one, also when one begins at the same moment', async () => {

@@ -59,7 +59,7 @@ async function personAt(ctx: Ctx, email: string): Promise<Person | undefined> {
   const { rows } = await sql<Person>`
     select id, name, email, status from users
      where workspace_id = ${ctx.workspaceId} and lower(email) = ${email} and status in ('invited', 'active')
-       for key share`.execute(ctx.tx)
+       for share`.execute(ctx.tx)
   return rows[0]
 }
 
@@ -97,8 +97,8 @@ somebody, probably you, asked for a new password for ${workspace} on Handover. C
 
 ${link}
 
-The link works once, within an hour. Where you are signed in, you are signed out then. If your account has a second factor,
-you are asked for its code as always, when you sign in at ${address}.
+The link works once, within an hour. Where you are signed in, you are signed out then, and your API tokens end. If your
+account has a second factor, you are asked for its code as always, when you sign in at ${address}.
 
 If it was not you, do nothing: your password stays as it is.
 `

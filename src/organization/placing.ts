@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import type { UserCtx } from '#access/actor.ts'
+import type { Permissions } from '#access/contract.ts'
 import { refused } from '#audit/refusal.ts'
 import { invalid } from '#platform/problems.ts'
 import { inOwnBranch } from './access.ts'
 import { allRoles, type RoleRow } from './role.ts'
+import { opensMoreIn } from './seeing-more.ts'
 
 /** Whom a change is about, for the audit log when it is refused. */
 export type About = { action: string; id: string | null; name: string }
@@ -89,6 +91,26 @@ export async function namesOf(
     throw invalid(`/${field}/${unknown}`, 'unknown', detail)
   }
   return rows.map((row) => row.name)
+}
+
+/**
+ * Refuses to put somebody who is there already into departments or channels that would open more to them than to the actor.
+ * Somebody new comes with a role that an admin named as creatable, and may see more than who adds them.
+ * @param role what the user's role permits.
+ * @throws Refusal 403.
+ */
+export function refuseOpeningMore(
+  ctx: UserCtx,
+  field: keyof typeof tables,
+  role: Permissions,
+  about: About,
+): void {
+  if (givesAny(ctx, field) || !opensMoreIn(field, ctx.actor.permissions, role)) return
+  const { one } = tables[field]
+  throw refused(`a ${one} opens chats to ${about.name} that it does not open to you`, {
+    action: `${about.action}_refused`,
+    subject: { kind: 'user', id: about.id, name: about.name },
+  })
 }
 
 const givesAny = ({ actor }: UserCtx, field: keyof typeof tables): boolean =>

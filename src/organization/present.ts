@@ -34,10 +34,12 @@ function abilitiesOn({ actor }: UserCtx, row: UserRow): User['can'] {
   return {
     edit: row.mayEdit,
     disable: (actor.isAdmin || manages) && !self && !row.isOwner,
+    reactivate: row.mayReactivate && !self && !row.isOwner,
     remove: actor.isAdmin && !self && !row.isOwner,
     invite: row.mayGiveLink && row.status !== 'disabled' && row.email !== null,
-    signOut: row.mayEdit || self,
+    signOut: self ? actor.tokenId === null : row.mayEdit,
     resetSecondFactor: actor.isAdmin && row.twoFactor === 'on' && !self && !row.isOwner,
+    makeOwner: actor.isOwner && row.system === 'admin' && row.status === 'active' && !row.demo && !self,
   }
 }
 

@@ -26,19 +26,21 @@ const lastOf = async ({ id }: Person) =>
   expectStatus(await acme.owner.get(`/audit?actorId=${id}&limit=1`), 200).data[0]
 
 describe('an admin resets a second factor', () => {
-  test('of somebody who lost it: they are signed out everywhere, and the password is enough again', async () => {
+  test('of somebody who lost it: their sessions and tokens end, and the password is enough again', async () => {
     const katy = await acme.person('Katy')
     expect(await mayReset(acme.owner, katy)).toBe(false)
     await switchOn(katy)
+    const { token } = expectStatus(await katy.post('/tokens', { name: 'Script', password }), 201)
     expect(await mayReset(acme.owner, katy)).toBe(true)
     expectStatus(await reset(acme.owner, katy), 204)
     expectStatus(await katy.get('/session'), 401)
+    expectStatus(await world.client(token).get('/session'), 401)
     expectStatus(await enter(katy), 201)
     expect(expectStatus(await acme.owner.get(`/users/${katy.id}`), 200).twoFactor).toBe('off')
     expect(await lastOf(acme.owner)).toMatchObject({
       action: 'user.second_factor_reset',
       subject: { id: katy.id },
-      after: { sessions: 1 },
+      after: { sessions: 1, tokens: 1 },
     })
   })
 
@@ -57,8 +59,10 @@ describe('an admin resets a second factor', () => {
 
   test('and nothing happens where there is none', async () => {
     const ken = await acme.person('Ken')
+    const { token } = expectStatus(await ken.post('/tokens', { name: 'Script', password }), 201)
     expectStatus(await reset(acme.owner, ken), 204)
     expectStatus(await ken.get('/session'), 200)
+    expectStatus(await world.client(token).get('/session'), 200)
   })
 })
 

@@ -5,7 +5,7 @@ import { Problem } from '#platform/problems.ts'
 import { announceUser } from './events.ts'
 import { accessChanged } from './rights.ts'
 import { forgetSecondFactor } from './second-factor.ts'
-import { endSessions } from './session.ts'
+import { shutOut } from './shutting-out.ts'
 import type { UserRow } from './user.ts'
 
 /** @throws Problem 403 for whoever is no admin, for the owner's, and for one's own, which asks for the password. */
@@ -21,8 +21,8 @@ export function mustResetSecondFactor({ actor }: UserCtx, user: UserRow): void {
 }
 
 /**
- * Forgets the second factor of somebody who lost it, and signs them out everywhere: it may be in other hands. Whether it
- * is required stays; then they set up a new one at their next sign-in.
+ * Forgets the second factor of somebody who lost it, and ends their sessions and tokens: it may be in other hands. Whether
+ * it is required stays; then they set up a new one at their next sign-in.
  * @returns whether there was one.
  */
 export async function resetSecondFactor(
@@ -30,11 +30,11 @@ export async function resetSecondFactor(
   { id, name }: { id: string; name: string },
 ): Promise<boolean> {
   if (!(await forgetSecondFactor(ctx, id))) return false
-  const sessions = await endSessions(ctx, id)
+  const ended = await shutOut(ctx, id)
   await record(ctx, {
     action: 'user.second_factor_reset',
     subject: { kind: 'user', id, name },
-    after: { sessions },
+    after: ended,
   })
   await accessChanged(ctx, [id])
   await announceUser(ctx, id)

@@ -6,24 +6,20 @@ import { announceAccess, announceEverybodysAccess } from './events.ts'
 const mostAnnounced = 200
 
 /**
- * Lets no removal and no suspension begin or go on until the transaction ends: those lock people in an order of their own,
- * and whoever locks several in another would wait for one of them, and be waited for. Before anything else is locked.
+ * One act that reshapes the organization at a time in a workspace, until the transaction ends: who there is and who answers
+ * for what, roles, departments, reporting lines, one-to-one access, members of channels. Before any row is locked; a route
+ * says `reshapes` (docs/decisions/0016). Taking it again is free.
  */
-export async function notWhileRemoving({ workspaceId, tx }: Pick<Ctx, 'workspaceId' | 'tx'>): Promise<void> {
-  await sql`select pg_advisory_xact_lock_shared(hashtextextended('offboarding:' || ${workspaceId}, 0))`.execute(
-    tx,
-  )
+export async function lockOrganization({ workspaceId, tx }: Pick<Ctx, 'workspaceId' | 'tx'>): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('organization:' || ${workspaceId}, 0))`.execute(tx)
 }
 
-/**
- * Keeps these people from being changed by others until the transaction ends. In the order of ids, as everybody who changes
- * several takes them, so that no two such changes wait for each other.
- */
+/** Keeps these people from being changed by others, themselves among them, until the transaction ends. */
 export async function lockUsers(
   ctx: Pick<Ctx, 'workspaceId' | 'tx'>,
   userIds: readonly string[],
 ): Promise<void> {
-  if (userIds.length > 1) await notWhileRemoving(ctx)
+  if (userIds.length > 1) await lockOrganization(ctx)
   await sql`select 1 from users where workspace_id = ${ctx.workspaceId} and id = any(${[...userIds]}::uuid[])
     order by id for no key update`.execute(ctx.tx)
 }
@@ -34,7 +30,6 @@ export async function lockUsers(
  */
 export async function accessChanged(ctx: Ctx | UserCtx, userIds: readonly string[]): Promise<void> {
   if (userIds.length === 0) return
-  if (userIds.length > 1) await lockUsers(ctx, userIds)
   await sql`update users set access_epoch = access_epoch + 1
     where workspace_id = ${ctx.workspaceId} and id = any(${[...userIds]}::uuid[]) and status <> 'removed'`.execute(
     ctx.tx,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { expectStatus } from '../../test/support/client.ts'
-import { openWorld, type TestWorkspace, type World } from '../../test/support/world.ts'
+import { openWorld, type Person, type TestWorkspace, type World } from '../../test/support/world.ts'
 
 let world: World
 let acme: TestWorkspace
@@ -164,6 +164,20 @@ describe('roles', () => {
     expectStatus(await rudi.delete(`/roles/${role.id}`), 403)
     expectStatus(await rudi.post(`/roles/${role.id}/clones`, { name: 'Mine' }), 403)
     expectStatus(await (await acme.person('Nina')).get('/roles'), 403)
+  })
+
+  test('counts for a manager the people they reach', async () => {
+    const manages = { inbox: { use: true }, organization: { manageUsers: true } }
+    const lead = expectStatus(await acme.owner.post('/roles', { name: 'Counts', permissions: manages }), 201)
+    const quiet = expectStatus(await acme.owner.post('/roles', { name: 'Counted' }), 201)
+    const lore = await acme.person('Lore', { roleId: lead.id })
+    await acme.person('Mika', { roleId: quiet.id, reportsToId: lore.id })
+    await acme.person('Out of reach', { roleId: quiet.id })
+    const counted = async (who: Person) => {
+      const { data } = expectStatus(await who.get('/roles?limit=200'), 200)
+      return data.find((one: { id: string }) => one.id === quiet.id).users
+    }
+    expect([await counted(lore), await counted(acme.owner)]).toEqual([1, 2])
   })
 
   test('a role that was deleted is gone from what others may give', async () => {

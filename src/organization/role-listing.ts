@@ -1,14 +1,16 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import type { UserCtx } from '#access/actor.ts'
 import { fromCursor, pageOf } from '#platform/cursor.ts'
 import { forbidden } from '#platform/problems.ts'
-import { roleIdsWithinOwn } from './access.ts'
+import { roleIdsWithinOwn, withinReach } from './access.ts'
 import type { pageQuery } from './contract.ts'
 import { allRoles, type RoleRow } from './role.ts'
 import type { Role } from './role-contract.ts'
 
 /**
- * The roles somebody has to do with: all for admins; else those they may give, to new users or to those below them.
+ * The roles somebody has to do with: all for admins; else those they may give, to new users or to those below them, with
+ * the number of users whom they reach.
  * @throws Problem 403 for everybody else.
  */
 export async function listRoles(
@@ -19,8 +21,11 @@ export async function listRoles(
   const after = fromCursor(cursor, z.tuple([z.uuid()]))
   const begin = after ? known.findIndex((role) => role.id === after[0]) + 1 : 0
   const { rows, nextCursor } = pageOf(known.slice(begin, begin + limit + 1), limit, (role) => [role.id])
+  const reached = ctx.actor.isAdmin ? null : await reachedByRole(ctx)
   return {
-    data: rows.map((role) => presentRole(ctx, role)),
+    data: rows.map((role) =>
+      presentRole(ctx, reached ? { ...role, users: reached.get(role.id) ?? 0 } : role),
+    ),
     nextCursor,
     ...(count === 'true' && { total: known.length }),
   }
@@ -37,6 +42,15 @@ async function rolesFor(ctx: UserCtx): Promise<RoleRow[]> {
     ...(manageUsers ? await roleIdsWithinOwn(ctx) : []),
   ])
   return roles.filter((role) => role.system !== 'admin' && mine.has(role.id))
+}
+
+async function reachedByRole(ctx: UserCtx): Promise<Map<string, number>> {
+  const { rows } = await sql<{ roleId: string; users: number }>`
+    select person.role_id, count(*)::int as users from users person
+     where person.workspace_id = ${ctx.workspaceId} and ${withinReach(ctx)} group by person.role_id`.execute(
+    ctx.tx,
+  )
+  return new Map(rows.map(({ roleId, users }) => [roleId, users]))
 }
 
 export function presentRole({ actor }: UserCtx, role: RoleRow): Role {

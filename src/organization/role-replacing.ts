@@ -5,8 +5,8 @@ import type { Permissions } from '#access/contract.ts'
 import { recordEach } from '#audit/entries.ts'
 import { invalid, notFound, Problem } from '#platform/problems.ts'
 import { announceUsers } from './events.ts'
-import { accessChanged, lockUsers } from './rights.ts'
-import { allRoles, holdersOf, type RoleRow } from './role.ts'
+import { accessChanged } from './rights.ts'
+import { allRoles, type RoleRow } from './role.ts'
 import type { Replaced, Replacements } from './role-contract.ts'
 import { endRole, mustBeDeletable, onlyCreating, returnable } from './role-deleting.ts'
 
@@ -32,11 +32,10 @@ export async function replacementsOf(ctx: UserCtx, role: RoleRow): Promise<Repla
  * @throws Problem 404, 403 when it is built in, 422 when the replacement is none or would widen anybody's access.
  */
 export async function replaceRole(ctx: UserCtx, id: string, toId: string): Promise<Replaced> {
-  const { role, to } = await bothLocked(ctx, id, toId)
+  const { role, to } = await bothRoles(ctx, id, toId)
   mustBeDeletable(role)
   refuseWidening(role, to)
   const moved = await moveHolders(ctx, role, to)
-  // After the people: who is being removed at this moment has left the role by now, and is found here instead.
   await sql`update removals set role_id = ${to.id} where workspace_id = ${ctx.workspaceId} and role_id = ${role.id}
     and state = 'done' and undoable_until > ${ctx.now}`.execute(ctx.tx)
   const silenced = await endRole(ctx, role, { replacedBy: to.name, people: moved.length })
@@ -45,10 +44,7 @@ export async function replaceRole(ctx: UserCtx, id: string, toId: string): Promi
   return { role: named(to), moved: moved.length, noLongerCreate: silenced.map(named) }
 }
 
-/** Nobody changes what either permits until this is over; in order of id, so that two who do this never wait for each other. */
-async function bothLocked(ctx: UserCtx, id: string, toId: string): Promise<{ role: RoleRow; to: RoleRow }> {
-  await sql`select id from roles where workspace_id = ${ctx.workspaceId} and id = any(${[id, toId]}::uuid[])
-    order by id for no key update`.execute(ctx.tx)
+async function bothRoles(ctx: UserCtx, id: string, toId: string): Promise<{ role: RoleRow; to: RoleRow }> {
   const roles = await allRoles(ctx)
   const role = roles.find((one) => one.id === id)
   if (!role) throw notFound()
@@ -79,7 +75,6 @@ function without({ organization, ...permissions }: Permissions, roleId: string):
 }
 
 async function moveHolders(ctx: UserCtx, role: RoleRow, to: RoleRow): Promise<string[]> {
-  await lockUsers(ctx, await holdersOf(ctx, role.id))
   const { rows } = await sql<{ id: string; name: string }>`
     update users set role_id = ${to.id} where workspace_id = ${ctx.workspaceId} and role_id = ${role.id}
     returning id, name`.execute(ctx.tx)

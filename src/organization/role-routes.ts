@@ -31,10 +31,16 @@ export async function roleRoutes(app: Http): Promise<void> {
     listRoles(ctx, query),
   )
 
-  route(app, 'POST /roles', { tags, body: newRole, response: { 201: role } }, async (ctx, { body }) => {
-    await mustAdministerRoles(ctx, { name: body.name })
-    return presentRole(ctx, await roleWithin(ctx, await createRole(ctx, body)))
-  })
+  route(
+    app,
+    'POST /roles',
+    { tags, body: newRole, response: { 201: role } },
+    async (ctx, { body }) => {
+      await mustAdministerRoles(ctx, { name: body.name })
+      return presentRole(ctx, await roleWithin(ctx, await createRole(ctx, body)))
+    },
+    { reshapes: true },
+  )
 
   route(
     app,
@@ -55,6 +61,7 @@ export async function roleRoutes(app: Http): Promise<void> {
       await changeRole(ctx, await roleWithin(ctx, params.id), body)
       return presentRole(ctx, await roleWithin(ctx, params.id))
     },
+    { reshapes: true },
   )
 
   route(
@@ -65,6 +72,7 @@ export async function roleRoutes(app: Http): Promise<void> {
       await mustAdministerRoles(ctx, params)
       await deleteRole(ctx, await roleWithin(ctx, params.id))
     },
+    { reshapes: true },
   )
 
   route(
@@ -76,6 +84,7 @@ export async function roleRoutes(app: Http): Promise<void> {
       const id = await cloneRole(ctx, await roleWithin(ctx, params.id), body.name)
       return presentRole(ctx, await roleWithin(ctx, id))
     },
+    { reshapes: true },
   )
 
   route(
@@ -102,5 +111,6 @@ export async function roleRoutes(app: Http): Promise<void> {
       await mustAdministerRoles(ctx, params)
       return replaceRole(ctx, params.id, body.roleId)
     },
+    { reshapes: true },
   )
 }

@@ -7,6 +7,7 @@ import { explanationRoutes } from './explanation-routes.ts'
 import { hierarchyRoutes } from './hierarchy-routes.ts'
 import { invitationRoutes } from './invitation-routes.ts'
 import type { LeaveChannel } from './membership.ts'
+import { ownershipRoutes } from './ownership-routes.ts'
 import { roleRoutes } from './role-routes.ts'
 import { savedFilterRoutes } from './saved-filter-routes.ts'
 import { secondFactorRoutes } from './second-factor-routes.ts'
@@ -33,6 +34,7 @@ export const routes = ({ leaveChannel, explainables }: FromBelow) => {
     await app.register(hierarchyRoutes)
     await app.register(tokenRoutes)
     await app.register(workspaceRoutes)
+    await app.register(ownershipRoutes)
     await app.register(auditRoutes)
     await app.register(explanationRoutes(explainables))
   }

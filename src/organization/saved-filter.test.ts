@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { expectStatus } from '../../test/support/client.ts'
-import { openWorld, type Person, type TestWorkspace, type World } from '../../test/support/world.ts'
+import { type Client, expectStatus } from '../../test/support/client.ts'
+import { openWorld, type Person, password, type TestWorkspace, type World } from '../../test/support/world.ts'
 
 let world: World
 let acme: TestWorkspace
@@ -21,7 +21,7 @@ afterAll(() => world.close())
 
 const save = (by: Person, name: string, filter: Record<string, unknown>) =>
   by.post('/user-filters', { name, filter })
-const saved = async (by: Person) => expectStatus(await by.get('/user-filters'), 200).data
+const saved = async (by: Client) => expectStatus(await by.get('/user-filters'), 200).data
 const names = async (by: Person) => (await saved(by)).map(({ name }: { name: string }) => name)
 const nowhere = '00000000-0000-7000-8000-000000000000'
 
@@ -117,6 +117,55 @@ describe('a filter that names something which ends', () => {
     expectStatus(await save(acme.owner, 'Around Mona', { below: mona.id }), 422)
   })
 })
+
+describe('a filter that rests because somebody was removed', () => {
+  const managerWith = async (name: string) => {
+    const manager = await acme.person(name, { roleId: await acme.roleId('Manager') })
+    const report = await acme.person(`${name} below`, { reportsToId: manager.id })
+    const own = await save(manager, 'Mine', { below: report.id, status: 'active' })
+    expectStatus(await save(manager, 'My branch', { below: manager.id }), 201)
+    const around = await save(acme.owner, `Around ${name}`, { below: manager.id })
+    return { manager, own: expectStatus(own, 201), around: expectStatus(around, 201) }
+  }
+  const undo = async ({ id }: { id: string }) => expectStatus(await acme.owner.delete(`/removals/${id}`), 200)
+
+  test('is there again after an undo: theirs, and everybody’s for their branch', async () => {
+    const { manager, own, around } = await managerWith('Nora')
+    const removal = await remove(manager)
+    expect(removal.ended.filters).toBe(3)
+    expect(removal.verified.danglingReferences).toBe(0)
+    expect(await names(acme.owner)).not.toContain('Around Nora')
+    expectStatus(await acme.owner.patch(`/user-filters/${around.id}`, { name: 'Seen' }), 404)
+    expectStatus(await acme.owner.delete(`/user-filters/${around.id}`), 404)
+
+    await undo(removal)
+    expect(await saved(acme.owner)).toContainEqual(around)
+    const again = await returned(manager)
+    expect(await saved(again)).toEqual([
+      own,
+      { ...own, id: expect.any(String), name: 'My branch', filter: { below: manager.id } },
+    ])
+  })
+
+  test('does not stand in the way of another of its name', async () => {
+    const { manager } = await managerWith('Nele')
+    const removal = await remove(manager)
+    const made = expectStatus(await save(acme.owner, 'around nele', { status: 'active' }), 201)
+    await undo(removal)
+    expect((await saved(acme.owner)).filter(({ name }: { name: string }) => /nele/i.test(name))).toEqual([
+      made,
+    ])
+  })
+})
+
+/** Reactivated and signed in again, by a new link. */
+async function returned(person: Person): Promise<Client> {
+  expectStatus(await acme.owner.delete(`/users/${person.id}/suspension`), 200)
+  const { login } = expectStatus(await acme.owner.post(`/users/${person.id}/invitation`), 201)
+  const again = world.client()
+  expectStatus(await again.post(`/invitations/${login.link.split('/').at(-1)}`, { password }), 201)
+  return again
+}
 
 async function remove(person: Person) {
   const to = acme.owner.id

@@ -21,6 +21,7 @@ export async function saveFilter(ctx: UserCtx, { name, filter }: NewSavedFilter)
   const kept = await savedFilters(ctx)
   if (kept.length >= most) throw conflict('too_many', `Nobody keeps more than ${most} filters.`)
   await requireKnown(ctx, filter)
+  await makeRoom(ctx, name)
   const id = newId()
   const { workspaceId, actor, now } = ctx
   await ctx.tx
@@ -38,6 +39,7 @@ export async function changeFilter(
 ): Promise<SavedFilter> {
   const before = await savedFilterOf(ctx, id)
   if (filter) await requireKnown(ctx, filter)
+  if (name) await makeRoom(ctx, name)
   await ctx.tx
     .updateTable('userFilters')
     .set({ name: name ?? before.name, ...(filter && columnsOf(filter)) })
@@ -64,12 +66,23 @@ async function savedFilterOf(ctx: UserCtx, id: string): Promise<SavedFilter> {
   return present(row)
 }
 
+// What nobody sees must not stand in the way of a new one.
+async function makeRoom(ctx: UserCtx, name: string): Promise<void> {
+  await sql`delete from user_filters where workspace_id = ${ctx.workspaceId} and user_id = ${ctx.actor.id}
+    and lower(name) = lower(${name}) and ${rests}`.execute(ctx.tx)
+}
+
+// A filter for the branch of somebody who was removed rests until they are brought back or cannot be any more.
+const rests = sql<boolean>`exists (select 1 from users below where below.workspace_id = user_filters.workspace_id
+  and below.id = user_filters.below_id and below.status = 'removed')`
+
 const ownFilters = ({ tx, workspaceId, actor }: UserCtx) =>
   tx
     .selectFrom('userFilters')
     .select(['id', 'name', 'search', 'status', 'twoFactor', 'roleId', 'departmentId', 'belowId'])
     .where('workspaceId', '=', workspaceId)
     .where('userId', '=', actor.id)
+    .where(sql<boolean>`not ${rests}`)
 
 type Row = Awaited<ReturnType<ReturnType<typeof ownFilters>['executeTakeFirstOrThrow']>>
 

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { UserCtx } from '#access/actor.ts'
 import { record } from '#audit/entry.ts'
 import type { Http } from '#platform/http.ts'
 import { idParams } from './contract.ts'
@@ -17,7 +16,7 @@ import {
   secondFactorSecret,
   secondFactorState as stateShape,
 } from './second-factor-contract.ts'
-import { endCookie, notByToken, ownSession } from './session.ts'
+import { endCookie, mustBeSession, ownSession } from './session.ts'
 import { switchOffSecondFactor, switchOnSecondFactor } from './setting-up-second-factor.ts'
 import { userWithin } from './user.ts'
 
@@ -97,6 +96,7 @@ export async function secondFactorRoutes(app: Http): Promise<void> {
       await endSession(ctx, await userWithin(ctx, params.id), params.sessionId)
       if (params.sessionId === ctx.actor.sessionId) endCookie(reply)
     },
+    { reshapes: true },
   )
 
   route(
@@ -108,9 +108,6 @@ export async function secondFactorRoutes(app: Http): Promise<void> {
       mustResetSecondFactor(ctx, user)
       await resetSecondFactor(ctx, user)
     },
+    { reshapes: true },
   )
-}
-
-function mustBeSession({ actor }: UserCtx): void {
-  if (!actor.sessionId) throw notByToken()
 }

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { UserCtx } from '#access/actor.ts'
+import { gains } from '#access/comparison.ts'
 import type { Permissions } from '#access/contract.ts'
 import { reaches } from '#access/reach.ts'
 
@@ -27,8 +28,44 @@ export function seesMoreThanGiven(ctx: UserCtx): RawBuilder<boolean> {
 }
 
 /**
+ * Whether a role opens all that lies with people below: their chats and their contacts. If it does not, nobody gets at these
+ * by becoming one of them or standing in for one of them.
+ */
+export const opensWorkBelow = ({ inbox, contacts }: Permissions): boolean =>
+  opensChatsBelow(inbox) && contacts.read !== 'own'
+
+/**
+ * Whether taking somebody below off one of these channels would open their chats to the actor, whose role does not: they wait
+ * there from then on, for every member to read.
+ */
+export function readsWhatIsLeft(
+  { workspaceId, actor }: UserCtx,
+  channelId: RawBuilder<unknown>,
+): RawBuilder<boolean> {
+  if (actor.isAdmin || !actor.permissions.inbox.use || opensChatsBelow(actor.permissions.inbox))
+    return sql`false`
+  return sql`exists (select 1 from channel_members mine where mine.workspace_id = ${workspaceId}
+    and mine.channel_id = ${channelId} and mine.user_id = ${actor.id})`
+}
+
+const opensChatsBelow = ({ use, scope }: Permissions['inbox']) => use && scope !== 'assigned'
+
+/**
+ * Whether the user under the alias `person` has work that the actor's role does not open. Nothing lies yet with somebody
+ * who was never here; whoever came back from a removal was.
+ */
+export function hasWorkUnseen(ctx: UserCtx): RawBuilder<boolean> {
+  const { permissions } = ctx.actor
+  if (opensWorkBelow(permissions)) return sql`false`
+  const wasHere = sql<boolean>`(person.status <> 'invited' or exists (select 1 from removals past
+    where past.workspace_id = person.workspace_id and past.user_id = person.id and past.state = 'undone'))`
+  // Every role opens the contacts that lie with oneself.
+  return permissions.contacts.read === 'own' ? wasHere : sql`(${wasHere} and ${permits('use', 'true')})`
+}
+
+/**
  * Whether another role would open to somebody what others gave them and the actor does not see: their one-to-one access,
- * channels or departments, as far as the role before did not open these.
+ * channels or departments. Whatever it adds to what they may do with chats, contacts, addresses and numbers counts there.
  */
 export async function opensMore(
   ctx: UserCtx,
@@ -45,12 +82,30 @@ export async function opensMore(
     ctx.tx,
   )
   const held = rows[0]
-  const begins = (opens: (role: Permissions) => boolean) => opens(after) && !opens(before)
-  const chats = begins(({ inbox }) => inbox.use)
-  const contacts = begins(({ contacts }) => contacts.read !== 'own')
-  const ofDepartments = begins(({ inbox }) => inbox.use && inbox.scope === 'department')
-  if (held?.access && (chats || contacts)) return true
-  return !everyChat && Boolean((held?.channels && chats) || (held?.departments && ofDepartments))
+  const gained = gains(before, after).map(({ permission }) => permission)
+  if (held?.access && gained.some((path) => /^(inbox|data|contacts)\./.test(path))) return true
+  if (everyChat) return false
+  // How far a role reaches the chats of others opens nothing in a channel.
+  const more = gained.some((path) => /^(inbox|data)\./.test(path) && path !== 'inbox.scope')
+  const inChannels = opensIn('channelIds', after) && more
+  const inDepartments = opensIn('departmentIds', after) && (more || !opensIn('departmentIds', before))
+  return Boolean((held?.channels && inChannels) || (held?.departments && inDepartments))
+}
+
+type Group = 'channelIds' | 'departmentIds'
+
+/** Whether a role shows the chats that wait in one's channels, or those allocated to one's departments. */
+const opensIn = (field: Group, { inbox }: Permissions): boolean =>
+  inbox.use && (field === 'channelIds' || inbox.scope === 'department')
+
+/**
+ * Whether being in a channel or department, of which the actor is a member too, opens chats to somebody with the role
+ * `theirs` that it does not open to the actor.
+ */
+export function opensMoreIn(field: Group, own: Permissions, theirs: Permissions): boolean {
+  if (!opensIn(field, theirs)) return false
+  const shown = opensIn(field, own) || (own.inbox.use && own.inbox.scope === 'all')
+  return !shown || (theirs.inbox.solvedTab && !own.inbox.solvedTab)
 }
 
 const byAccess = (ctx: UserCtx): RawBuilder<boolean> =>

@@ -1,13 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
-import { actorColumns, asActor, type UserCtx } from '#access/actor.ts'
+import { actorColumns, asActor, signsIn, type UserCtx } from '#access/actor.ts'
 import { clock, days } from '#platform/clock.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Tx } from '#platform/database.ts'
 import { newId } from '#platform/ids.ts'
 import { forbidden, Problem } from '#platform/problems.ts'
 import { digest, newSecret } from '#platform/secrets.ts'
-import { lockUsers } from './rights.ts'
+import { lockOrganization, lockUsers } from './rights.ts'
 
 export const sessionCookie = 'handover_session'
 const sessionDays = 30
@@ -17,11 +17,21 @@ export type Proof = { workspaceId: string; kind: 'session' | 'token'; secretHash
 
 export const notSignedIn = () => new Problem(401, 'not_signed_in', 'Sign in first.')
 
+/** Who asks; `stale` when it was last noted more than a minute ago that they are there. */
+export type SignedIn = UserCtx & { stale: boolean }
+
 /**
  * @param lock for requests that write: orders them against the person's own removal, which locks their row FOR UPDATE.
+ * @param reshapes waits for the lock of the organization first, so that nobody holds their own row while they wait for it.
  * @throws Problem 401 when the session or token is unknown, expired, or the account is not active.
  */
-export async function authenticate(tx: Tx, proof: Proof, lock: boolean): Promise<UserCtx> {
+export async function authenticate(
+  tx: Tx,
+  proof: Proof,
+  lock: boolean,
+  { reshapes = false } = {},
+): Promise<SignedIn> {
+  if (reshapes) await lockOrganization({ workspaceId: proof.workspaceId, tx })
   const now = clock.now()
   const table = sql.ref(proof.kind === 'session' ? 'sessions' : 'tokens')
   const used = proof.kind === 'session' ? sql.ref('proof.last_seen_at') : sql.ref('proof.last_used_at')
@@ -33,7 +43,7 @@ export async function authenticate(tx: Tx, proof: Proof, lock: boolean): Promise
       join users person on person.workspace_id = proof.workspace_id and person.id = proof.user_id
       join roles role on role.workspace_id = person.workspace_id and role.id = person.role_id
      where proof.workspace_id = ${proof.workspaceId} and proof.secret_hash = ${proof.secretHash}
-       and (proof.expires_at is null or proof.expires_at > now()) and person.status = 'active'
+       and (proof.expires_at is null or proof.expires_at > now()) and ${signsIn}
        ${proof.kind === 'session' ? stillThroughAdmin : sql``}
        ${lock ? sql`for key share of person` : sql``}`.execute(tx)
   const row = rows[0]
@@ -42,8 +52,7 @@ export async function authenticate(tx: Tx, proof: Proof, lock: boolean): Promise
   if (actor.tokenId && !actor.permissions.api.use) {
     throw new Problem(403, 'forbidden', 'You may not use the API: your role does not permit it.')
   }
-  if (row.stale) await noteSeen(tx, proof, row.proofId, row.id)
-  return { workspaceId: proof.workspaceId, tx, actor, now, from: proof.from }
+  return { workspaceId: proof.workspaceId, tx, actor, now, from: proof.from, stale: row.stale }
 }
 
 // A session that an admin opened to look through somebody's eyes is good while that admin is one.
@@ -53,19 +62,23 @@ const stillThroughAdmin = sql`and (proof.through_id is null or exists (
     join roles held on held.workspace_id = admin.workspace_id and held.id = admin.role_id and held.system = 'admin'
    where own.workspace_id = proof.workspace_id and own.id = proof.through_id))`
 
-async function noteSeen(
-  tx: Tx,
-  { workspaceId, kind }: Proof,
-  proofId: string,
-  userId: string,
-): Promise<void> {
-  const seen =
-    kind === 'session' ? sql`update sessions set last_seen_at` : sql`update tokens set last_used_at`
+/**
+ * Notes once a minute that somebody is there. Last in a transaction: whoever held their own row while they wait for
+ * another's would be waited for in turn. It waits for nobody itself, so that reading does not: who is being changed at this
+ * moment is noted the next time.
+ */
+export async function noteSeen({ workspaceId, tx, actor, stale }: SignedIn): Promise<void> {
+  if (!stale) return
+  const { numAffectedRows } =
+    await sql`update users set last_seen_at = now() where workspace_id = ${workspaceId}
+    and id in (select id from users where workspace_id = ${workspaceId} and id = ${actor.id}
+      for no key update skip locked)`.execute(tx)
+  if (!numAffectedRows) return
   // The person first, as whoever ends their sessions does.
-  await sql`update users set last_seen_at = now() where workspace_id = ${workspaceId} and id = ${userId}`.execute(
+  const seen = actor.sessionId ? sql`update sessions set last_seen_at` : sql`update tokens set last_used_at`
+  await sql`${seen} = now() where workspace_id = ${workspaceId} and id = ${actor.sessionId ?? actor.tokenId}`.execute(
     tx,
   )
-  await sql`${seen} = now() where workspace_id = ${workspaceId} and id = ${proofId}`.execute(tx)
 }
 
 export function proofOf(request: FastifyRequest): Proof | null {
@@ -89,12 +102,34 @@ export function proofOf(request: FastifyRequest): Proof | null {
 export function ownSession(request: FastifyRequest): Proof {
   const proof = proofOf(request)
   if (!proof) throw notSignedIn()
-  if (proof.kind === 'token') throw notByToken()
+  if (proof.kind === 'token') throw forbidden(notByToken)
   refuseForeignOrigin(request)
   return proof
 }
 
-export const notByToken = () => forbidden('a personal token does not change how its owner signs in')
+export const notByToken = 'a personal token does not change how its owner signs in'
+
+/**
+ * For whatever changes how `userId` signs in, or opens something to them besides.
+ * @throws Problem 403 for their own token.
+ */
+export function mustBeSession({ actor }: UserCtx, userId = actor.id): void {
+  if (actor.tokenId && userId === actor.id) throw forbidden(notByToken)
+}
+
+/**
+ * After waiting for a lock: whoever chose a new password meanwhile has ended this session.
+ * @throws Problem 401.
+ */
+export async function mustStillBeSignedIn({ workspaceId, tx, actor }: UserCtx): Promise<void> {
+  const session = await tx
+    .selectFrom('sessions')
+    .select('id')
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', actor.sessionId)
+    .executeTakeFirst()
+  if (!session) throw notSignedIn()
+}
 
 export const dashed = (hex: string): string =>
   hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')

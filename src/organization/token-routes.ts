@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Http } from '#platform/http.ts'
 import { createdToken, idParams, newToken, tokenPage } from './contract.ts'
 import { route } from './route.ts'
+import { mustBeSession } from './session.ts'
 import { createToken, mustUseApi, revokeToken, revokeTokenOf, tokensHeldBy, tokensOf } from './token.ts'
 import { userWithin } from './user.ts'
 
@@ -18,6 +19,7 @@ export async function tokenRoutes(app: Http): Promise<void> {
     'POST /tokens',
     { tags, body: newToken, response: { 201: createdToken } },
     (ctx, { body }) => {
+      mustBeSession(ctx)
       mustUseApi(ctx)
       return createToken(ctx, body)
     },
@@ -48,5 +50,6 @@ export async function tokenRoutes(app: Http): Promise<void> {
     'DELETE /users/:id/tokens/:tokenId',
     { tags, params: byToken, response: { 204: z.undefined() } },
     async (ctx, { params }) => revokeTokenOf(ctx, await userWithin(ctx, params.id), params.tokenId),
+    { reshapes: true },
   )
 }

@@ -6,6 +6,9 @@ import { forbidden, invalid, notFound } from '#platform/problems.ts'
 import { digest, newSecret } from '#platform/secrets.ts'
 import type { newToken, token } from './contract.ts'
 import { mustEdit } from './editing.ts'
+import { announceAccess } from './events.ts'
+import { lockSignIn } from './second-factor.ts'
+import { mustStillBeSignedIn } from './session.ts'
 import type { UserRow } from './user.ts'
 
 export function mustUseApi({ actor }: UserCtx): void {
@@ -39,7 +42,10 @@ export async function tokensHeldBy(
   }))
 }
 
-/** Makes a token that acts as the actor does; its text is told once and kept as a hash. */
+/**
+ * Makes a token that acts as the actor does; its text is told once and kept as a hash.
+ * @throws Problem 401 when their session ends at this moment, 422 past.
+ */
 export async function createToken(
   ctx: UserCtx,
   given: z.output<typeof newToken>,
@@ -48,6 +54,9 @@ export async function createToken(
   if (expiresAt && expiresAt <= ctx.now) {
     throw invalid('/expiresAt', 'past', 'The end must lie in the future.')
   }
+  // Somebody who chooses a new password ends the tokens of the old one, also one that is being made at this moment.
+  await lockSignIn(ctx, ctx.actor.id)
+  await mustStillBeSignedIn(ctx)
   const id = newId()
   const secret = newSecret()
   await ctx.tx
@@ -72,7 +81,7 @@ export async function revokeTokenOf(ctx: UserCtx, owner: UserRow, id: string): P
   await revokeToken(ctx, owner, id)
 }
 
-/** @throws Problem 404 when it is none of its owner's. */
+/** Throws it away; its live connections end at once. @throws Problem 404 when it is none of its owner's. */
 export async function revokeToken(ctx: UserCtx, owner: Owner, id: string): Promise<void> {
   const revoked = await ctx.tx
     .deleteFrom('tokens')
@@ -87,4 +96,5 @@ export async function revokeToken(ctx: UserCtx, owner: Owner, id: string): Promi
     subject: { kind: 'token', id, name: revoked.name },
     before: { owner: owner.name },
   })
+  await announceAccess(ctx, owner.id)
 }

@@ -9,5 +9,6 @@ export async function userImportRoutes(app: Http): Promise<void> {
     'POST /users/imports',
     { tags: ['users'], body: userImport, response: { 200: userImported } },
     (ctx, { body }) => importUsers(ctx, app.platform, body),
+    { reshapes: true },
   )
 }

@@ -6,6 +6,7 @@ import { csvOf } from '#platform/csv.ts'
 import { asProblem } from '#platform/failures.ts'
 import type { Platform } from '#platform/platform.ts'
 import { forbidden, invalid, Problem } from '#platform/problems.ts'
+import { againstImporting } from './access.ts'
 import { addUnannounced } from './adding.ts'
 import { announceOrganization } from './events.ts'
 import { choicesFor } from './import-choices.ts'
@@ -23,14 +24,15 @@ const mostExamples = 3
 /**
  * Adds the users of a CSV file, each as `addUser` would add that one; a row that is refused stops no other. A preview
  * does all of it and takes it back.
- * @throws Problem 403 for whoever creates no users; 422 when the file or what is said about its columns makes no sense.
+ * @throws Problem 403 for whoever creates no users or reads no e-mail addresses; 422 when the file or what is said about its columns makes no sense.
  */
 export async function importUsers(
   ctx: UserCtx,
   platform: Platform,
   given: UserImport,
 ): Promise<UserImported> {
-  if (!ctx.actor.permissions.organization.createUsers) throw forbidden('your role does not create users')
+  const against = againstImporting(ctx)
+  if (against) throw forbidden(against)
   const defaultRoleId = given.defaults?.roleId
   const file = readFile(given.csv)
   const examples = file.lines.slice(0, mostExamples).map(({ cells }) => cells)

@@ -41,6 +41,7 @@ export const userRoutes = (leave: LeaveChannel) => async (app: Http) => {
       const { id, login } = await addUser(ctx, app.platform, body)
       return { user: presentUser(ctx, await userWithin(ctx, id)), login }
     },
+    { reshapes: true },
   )
 
   route(
@@ -64,6 +65,7 @@ export const userRoutes = (leave: LeaveChannel) => async (app: Http) => {
       await editUser(ctx, await userWithin(ctx, params.id, { lock: true }), body, leave)
       return presentUser(ctx, await userWithin(ctx, params.id))
     },
+    { reshapes: true },
   )
 
   route(
@@ -74,5 +76,6 @@ export const userRoutes = (leave: LeaveChannel) => async (app: Http) => {
       await signOutEverywhere(ctx, await userWithin(ctx, params.id))
       if (params.id === ctx.actor.id && ctx.actor.sessionId) endCookie(reply)
     },
+    { reshapes: true },
   )
 }

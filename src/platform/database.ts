@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { setTimeout as wait } from 'node:timers/promises'
 import {
   CamelCasePlugin,
   type CompiledQuery,
@@ -12,6 +13,7 @@ import {
 import type { Config } from './config.ts'
 import { openEmbedded } from './embedded.ts'
 import type { Connection, Engine, Result } from './engine.ts'
+import { createLines, type InTurn } from './in-turn.ts'
 import { openPostgres } from './postgres.ts'
 
 /** Every slice adds its tables to this interface in its `tables.ts`. */
@@ -24,9 +26,14 @@ export type Database = {
   /**
    * Runs `work` in one transaction that sees and writes this workspace only (row-level security, role app_user).
    * Commits when it returns, rolls back when it throws. Inside another transaction of the same workspace it joins.
-   * A deadlock or serialization failure is tried again, so `work` touches nothing but the database.
+   * A deadlock or serialization failure is tried again a moment later, so `work` touches nothing but the database.
    */
   inWorkspace<T>(workspaceId: string, work: (tx: Tx) => Promise<T>): Promise<T>
+  /**
+   * Runs `work`, which will wait for the same lock as all others of this key, when those before it in this process have
+   * ended: so that nobody occupies a connection only to wait. Among processes the lock itself decides.
+   */
+  inTurn: InTurn
   /** One transaction across workspaces, as the owner of the tables. For boot, jobs and finding a workspace. */
   inInstallation<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   listen: Engine['listen']
@@ -69,8 +76,10 @@ export async function openDatabase(
       try {
         return await engine.use((connection) => once(connection, workspaceId, () => work(kysely)))
       } catch (error) {
-        if (attempt === 4 || !retryable.has(codeOf(error))) throw error
+        if (attempt === mostAttempts || !retryable.has(codeOf(error))) throw error
       }
+      // Longer each time, and not the same for two who met: else they meet again.
+      await wait(attempt * 20 * (1 + Math.random()))
     }
   }
 
@@ -78,6 +87,7 @@ export async function openDatabase(
     kind: engine.kind,
     inWorkspace: (workspaceId, work) => transaction(workspaceId, work),
     inInstallation: (work) => transaction(null, work),
+    inTurn: createLines(),
     listen: engine.listen,
     query: (text, values) => {
       const scope = scopes.getStore()
@@ -97,6 +107,7 @@ export async function openDatabase(
   }
 }
 
+const mostAttempts = 4
 const retryable = new Set(['40001', '40P01'])
 const codeOf = (error: unknown) => String((error as { code?: unknown } | null)?.code ?? '')
 

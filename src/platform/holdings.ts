@@ -15,6 +15,11 @@ export type Fate =
   | 'responsibility'
   /** What belongs to or opens something to the person. The rows are deleted by the removal; `as` names them on the receipt. */
   | { ends: string }
+  /**
+   * The same for what opens nothing to anybody: the rows stay, out of sight, while the removal can be undone, and are
+   * deleted when that time is over.
+   */
+  | { rests: string }
   /** A line to the person that the removal hands on to the successor. */
   | 'handed on'
   /** The desks themselves. */

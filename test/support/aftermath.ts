@@ -27,7 +27,9 @@ type Counted = { what: string; n: number }
 async function counts(tx: Tx, workspaceId: string): Promise<Counted[]> {
   const ends = Object.entries(fates).flatMap(([name, fate]) => {
     const [table = '', column = ''] = name.split('.')
-    const stays = fate === 'history' || fate === 'responsibility'
+    // What rests leads to somebody who may come back.
+    const rests = typeof fate === 'object' && 'rests' in fate
+    const stays = rests || fate === 'history' || fate === 'responsibility'
     return stays ? [] : [leadingToRemoved(workspaceId, table, column)]
   })
   const { rows } = await sql<Counted>`${sql.join(ends, sql` union all `)}

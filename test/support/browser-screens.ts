@@ -187,6 +187,7 @@ export const screens: Screen[] = [
     show: (page) => page.getByRole('dialog').getByRole('button', { name: 'Reactivate account' }).waitFor(),
   },
   { name: 'workspace settings', path: 'settings/workspace', show: heading('Workspace') },
+  { name: 'hand over ownership', path: 'settings/workspace', show: dialogBy('Hand over ownership…') },
   {
     name: 'channels',
     path: 'settings/channels',

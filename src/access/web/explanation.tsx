@@ -29,15 +29,25 @@ interface ExplanationAnswerProps {
   answer: Explanation
 }
 
-/** The answer in one line, then each rule with its chain, then what is missing. */
+/**
+ * The answer in one line, then each rule with its chain, then what is missing. Of somebody who is not let in it says so,
+ * and that the rules count once their account is active.
+ */
 export function ExplanationAnswer({ viewer, name, answer }: ExplanationAnswerProps) {
   const { t } = useTranslation()
-  const { see, reasons, missing, missingToEdit } = answer
+  const { reasons, missing, missingToEdit } = answer
+  const account = missing.find(({ rule }) => rule === 'account')
+  const lacking = missing.filter((one) => one !== account)
   return (
     <div className={classes.explanation} role="status">
       <AnswerLine viewer={viewer} name={name} answer={answer} />
-      {see ? <Reasons reasons={reasons} /> : null}
-      <Missing title={t('access.explanation.missing')} viewer={viewer} missing={missing} />
+      {account ? (
+        <p>
+          {viewer} {account.detail}. {t(`access.explanation.${reasons.length > 0 ? 'onceActive' : 'notEvenThen'}`)}
+        </p>
+      ) : null}
+      {reasons.length > 0 ? <Reasons reasons={reasons} /> : null}
+      <Missing title={t('access.explanation.missing')} viewer={viewer} missing={lacking} />
       <Missing title={t('access.explanation.missingToEdit')} viewer={viewer} missing={missingToEdit} />
     </div>
   )

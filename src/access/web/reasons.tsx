@@ -27,7 +27,11 @@ export function Reasons({ reasons }: { reasons: Reason[] }) {
 }
 
 // The other rules lead straight to the thing, past no people.
-export const ways = new Set<Reason['rule']>(['hierarchy', 'one_to_one', 'one_to_one_below'])
+export const ways: ReadonlySet<string> = new Set<Reason['rule']>([
+  'hierarchy',
+  'one_to_one',
+  'one_to_one_below',
+])
 
 /** A rule that lets both view and edit gives two reasons; the one for editing says it all. */
 export function strongest(reasons: Reason[]): Reason[] {

@@ -7,7 +7,6 @@ import type { RuleName, Viewer } from '#access/explanation-contract.ts'
 import { Person } from '#web/design/person.tsx'
 import { SearchField } from '#web/design/search-field.tsx'
 import { Failed, Loading } from '#web/design/states.tsx'
-import { StatusDot } from '#web/design/status-dot.tsx'
 import { useList } from '#web/queries.ts'
 import { useSession } from '#web/session.tsx'
 import { strongest, ways } from './reasons.tsx'
@@ -99,7 +98,6 @@ function Row({ viewer: { user, rule, edit, reasons } }: { viewer: Viewer }) {
           </span>
         ) : null}
         <span>{t(`access.viewers.${edit ? 'edit' : 'see'}`)}</span>
-        {user.status === 'active' ? null : <StatusDot status={user.status} />}
       </span>
     </div>
   )

@@ -59,7 +59,7 @@ export function useChannelColumns(
       key: 'lastEvent',
       header: t('channels.lastEvent'),
       width: 130,
-      cell: ({ lastEventAt }) => <Age at={lastEventAt} />,
+      cell: ({ lastEventAt }) => <Age at={lastEventAt} as="ago" />,
     },
   ]
 }

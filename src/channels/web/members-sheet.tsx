@@ -1,8 +1,7 @@
 import { Alert, Stack } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { z } from 'zod'
-import type { Channel, members } from '#channels/contract.ts'
+import type { Channel, Members } from '#channels/contract.ts'
 import { api } from '#web/api.ts'
 import { problemText } from '#web/design/problem-text.ts'
 import { SideSheet } from '#web/design/side-sheet.tsx'
@@ -10,8 +9,6 @@ import { Failed, Loading } from '#web/design/states.tsx'
 import { type Pickable, UsersPicker } from '#web/design/user-picker.tsx'
 import { useAct, useGet } from '#web/queries.ts'
 import { MemberList } from './member-list.tsx'
-
-type Members = z.infer<typeof members>
 
 interface MembersSheetProps {
   channel: Channel
@@ -60,7 +57,7 @@ export function MembersSheet({ channel, opened, onClose }: MembersSheetProps) {
       {saved.data ? (
         <Stack gap="md">
           <p style={{ margin: 0 }}>{t('channels.membersIntro')}</p>
-          <AddMember chosen={now} onAdd={(user) => setChosen([...now, user])} />
+          <AddMember chosen={now} people={saved.data.mayJoin} onAdd={(user) => setChosen([...now, user])} />
           {now.length === 0 ? <Alert color="yellow">{t('channels.noMembersHint')}</Alert> : null}
           <MemberList
             people={now}
@@ -78,14 +75,21 @@ export function MembersSheet({ channel, opened, onClose }: MembersSheetProps) {
   )
 }
 
-function AddMember({ chosen, onAdd }: { chosen: Pickable[]; onAdd: (user: Pickable) => void }) {
+interface AddMemberProps {
+  chosen: Pickable[]
+  /** Null: every active user. */
+  people: Pickable[] | null
+  onAdd: (user: Pickable) => void
+}
+
+function AddMember({ chosen, people, onAdd }: AddMemberProps) {
   const { t } = useTranslation()
   return (
     <UsersPicker
       label={t('channels.addMember')}
       value={[]}
       onChange={([user]) => user && onAdd(user)}
-      params={{ status: 'active' }}
+      {...(people ? { people, description: t('channels.addBelow') } : { params: { status: 'active' } })}
       except={chosen.map(({ id }) => id)}
     />
   )

@@ -53,7 +53,9 @@ export const texts = {
       'Members see the chats of this channel that wait in Unassigned, and new chats are routed to them.',
     membersField: 'Members',
     addMember: 'Add somebody',
+    addBelow: 'People below you. An admin adds others, and you.',
     newMember: 'Joins when you save',
+    stays: 'Only an admin takes them off',
     removeMember: 'Take {{name}} off the channel',
     leaving_one:
       'When you save, {{count}} person loses this channel’s chats at once: those on their desk go to Unassigned.',

@@ -2,7 +2,7 @@ import { Alert, Button, Radio, SegmentedControl, Stack } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
-import type { transfer } from '#inbox/contract.ts'
+import type { TransferUndone, transfer } from '#inbox/contract.ts'
 import { api } from '#web/api.ts'
 import { Dialog } from '#web/design/dialog.tsx'
 import { toast } from '#web/design/notify.tsx'
@@ -114,8 +114,10 @@ function useSend(after: (done: Transfer) => void) {
       // What was left out, and why, stands in the dialog.
       if (done.moved === 0) return
       const undo = async () => {
-        await api.delete(`/chat-transfers/${done.id}`)
+        const { returned, skipped } = await api.delete<TransferUndone>(`/chat-transfers/${done.id}`)
         await queryClient.invalidateQueries({ queryKey: keyOf('/chats') })
+        if (skipped.length === 0) return
+        return `${t('inbox.to.returned', { count: returned })} ${t('inbox.to.stayed', { count: skipped.length })}`
       }
       toast(t('inbox.to.done', { count: done.moved }), { undo })
     },

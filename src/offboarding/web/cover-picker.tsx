@@ -15,19 +15,21 @@ interface CoverPickerProps extends Omit<SelectProps, 'value' | 'onChange' | 'dat
   /** Offered first. */
   usual: Cover | null
   user: User
+  /** Who may not stand in. */
+  except: string | null
 }
 
 const nobody = 'nobody'
 
 /** Who stands in: an active user, or deliberately nobody. */
-export function CoverPicker({ value, onChange, usual, user, ...field }: CoverPickerProps) {
+export function CoverPicker({ value, onChange, usual, user, except, ...field }: CoverPickerProps) {
   const { t } = useTranslation()
   const shown = value?.name ?? t('offboarding.suspension.nobody')
   const [search, setSearch] = useState('')
   // The field shows the choice as its search text; opening it again should offer everybody.
   const [asked] = useDebouncedValue(search === shown ? '' : search, 200)
   const list = useList<User>('/users', { status: 'active', search: asked, limit: 50 })
-  const people = peopleFrom(list.rows, asked ? [] : [usual, value], user)
+  const people = peopleFrom(list.rows, asked ? [] : [usual, value], [user.id, except])
   const detailOf = (id: string) =>
     id === user.reportsTo?.id
       ? t('offboarding.suspension.reportingPerson')
@@ -57,7 +59,7 @@ export function CoverPicker({ value, onChange, usual, user, ...field }: CoverPic
   )
 }
 
-function peopleFrom(found: User[], first: (Cover | null)[], user: User): Cover[] {
-  const all = [...first, ...found].filter((one) => one !== null).filter(({ id }) => id !== user.id)
+function peopleFrom(found: User[], first: (Cover | null)[], except: (string | null)[]): Cover[] {
+  const all = [...first, ...found].filter((one) => one !== null).filter(({ id }) => !except.includes(id))
   return [...new Map(all.map((one) => [one.id, one])).values()]
 }

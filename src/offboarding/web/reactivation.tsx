@@ -31,7 +31,7 @@ export function Reactivation({ user, now, onClose }: DecisionProps) {
       intro={
         now.cover
           ? t('offboarding.suspension.disabledCovered', { name, cover: now.cover.name })
-          : t('offboarding.suspension.disabledWaiting', { name })
+          : t(`offboarding.suspension.${now.covered ? 'disabledCoveredBeyond' : 'disabledWaiting'}`, { name })
       }
       kind="plain"
       size={520}
@@ -43,9 +43,11 @@ export function Reactivation({ user, now, onClose }: DecisionProps) {
           <Button variant="default" onClick={onClose} disabled={busy}>
             {t('web.close')}
           </Button>
-          <Button loading={busy} onClick={() => reactivate.mutate()}>
-            {t('offboarding.suspension.reactivate')}
-          </Button>
+          {user.can.reactivate ? (
+            <Button loading={busy} onClick={() => reactivate.mutate()}>
+              {t('offboarding.suspension.reactivate')}
+            </Button>
+          ) : null}
         </Group>
       }
     >
@@ -58,8 +60,14 @@ export function Reactivation({ user, now, onClose }: DecisionProps) {
         {now.until ? (
           <p>{t('offboarding.suspension.disabledUntil', { until: dayAndTime(now.until) })}</p>
         ) : null}
-        <p>{t('offboarding.suspension.disabledBack')}</p>
-        <p>{t('offboarding.suspension.disabledAway', { name })}</p>
+        {user.can.reactivate ? (
+          <>
+            <p>{t('offboarding.suspension.disabledBack')}</p>
+            <p>{t('offboarding.suspension.disabledAway', { name })}</p>
+          </>
+        ) : (
+          <p>{t('offboarding.suspension.disabledAbove', { name })}</p>
+        )}
       </div>
     </DecisionDialog>
   )

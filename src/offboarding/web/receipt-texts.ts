@@ -54,7 +54,8 @@ export const texts = {
         'Everything that still lies where {{name}} left it: chats, contacts, records and automations. What was passed on to somebody else since then stays there.',
       undoLines:
         'Those who reported to {{name}} do so again, unless their reporting person was changed since.',
-      undoMemberships: 'Departments, channels and one-to-one access, as far as they still exist.',
+      undoMemberships:
+        'Departments, channels, one-to-one access and saved filters, as far as they still exist.',
       undoNot: 'What does not come back by itself',
       undoDisabled: '{{name}} comes back disabled. Reactivate the account when you are ready.',
       undoSignIn:

@@ -9,7 +9,7 @@ import classes from './removal-facts.module.css'
 export function RemovalFacts({ user, holdings }: { user: User; holdings: HoldingsPreview }) {
   const { t } = useTranslation()
   const { name } = user
-  const after = Math.max(0, holdings.usersInUse - 1)
+  const { usersInUse } = holdings
   const ended = Object.entries(holdings.memberships).map(([key, count]) => ({ name: key, count }))
   return (
     <div className={classes.facts}>
@@ -25,10 +25,12 @@ export function RemovalFacts({ user, holdings }: { user: User; holdings: Holding
         <p>{t('offboarding.removal.staysText', { name })}</p>
         <p>{t('offboarding.removal.staysEmail')}</p>
       </section>
-      <p className={classes.seats}>
-        <IconUsers size={18} aria-hidden />
-        {t('offboarding.removal.seats', { now: holdings.usersInUse, after })}
-      </p>
+      {usersInUse === null ? null : (
+        <p className={classes.seats}>
+          <IconUsers size={18} aria-hidden />
+          {t('offboarding.removal.seats', { now: usersInUse, after: Math.max(0, usersInUse - 1) })}
+        </p>
+      )}
     </div>
   )
 }

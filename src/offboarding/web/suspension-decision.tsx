@@ -22,10 +22,12 @@ export interface DecisionProps {
 }
 
 /** What happens at once, who stands in, and for how long. */
-export function SuspensionDecision({ user, onClose }: DecisionProps) {
+export function SuspensionDecision({ user, now, onClose }: DecisionProps) {
   const { t } = useTranslation()
   const { name } = user
-  const usual = useUsualCover(user)
+  const me = useSession().user
+  const above = useUsualCover(user)
+  const usual = above?.id === me.id && !now.can.cover ? null : above
   const [chosen, setChosen] = useState<Cover | null | undefined>(undefined)
   const cover = chosen === undefined ? usual : chosen
   const [until, setUntil] = useState('')
@@ -77,6 +79,7 @@ export function SuspensionDecision({ user, onClose }: DecisionProps) {
         value={cover}
         onChange={setChosen}
         usual={usual}
+        except={now.can.cover ? null : me.id}
         error={fields.coverId}
         disabled={busy}
       />

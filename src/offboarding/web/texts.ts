@@ -184,11 +184,13 @@ export const texts = {
       done: '{{name}} is disabled',
       disabledTitle: '{{name}} is disabled',
       disabledCovered: '{{cover}} looks after the work of {{name}} meanwhile.',
+      disabledCoveredBeyond: 'Somebody out of your reach looks after the work of {{name}} meanwhile.',
       disabledUntil: 'The account becomes active by itself on {{until}}.',
       disabledWaiting: 'There is no cover. New messages in chats of {{name}} wait.',
       disabledBack:
         'Reactivating restores everything as it was: chats return, settings and permissions are kept.',
       disabledAway: '{{name}} comes back as away, so that no chat arrives unasked.',
+      disabledAbove: 'Somebody above you disabled {{name}}. They, or an admin, can reactivate the account.',
       reactivate: 'Reactivate account',
       reactivated: '{{name}} is active again, and away for now',
       reactivatedInvited: '{{name}} is back. Send a new sign-in link under Users.',

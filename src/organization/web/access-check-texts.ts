@@ -34,7 +34,7 @@ export const texts = {
       nobodyReached: 'Nobody whom you reach',
       unassigned: 'Unassigned chats',
       unassignedOf: 'Those of their channels: {{channels}}.',
-      notYours: 'You may suppose another place only for users whom you may edit.',
+      notYours: 'You may suppose another place only for users to whom you could give one.',
     },
   },
 }

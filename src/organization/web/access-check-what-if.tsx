@@ -30,7 +30,10 @@ interface WhatIfProps {
 /** The same question as if the viewer had another role or another reporting person: now, and then. */
 export function WhatIf({ viewer, subject, name, supposed, onSuppose }: WhatIfProps) {
   const { t } = useTranslation()
+  const me = useSession().user
   const any = supposed.roleId !== null || supposed.reportsToId !== null
+  // The owner's place is fixed, and nobody gives themself another role.
+  const movable = viewer.can.edit && !viewer.isOwner
   const reset = (
     <Button
       variant="subtle"
@@ -42,13 +45,15 @@ export function WhatIf({ viewer, subject, name, supposed, onSuppose }: WhatIfPro
     </Button>
   )
   return (
-    <Section title={t('organization.accessCheck.whatIf')} {...(viewer.can.edit && { action: reset })}>
-      {viewer.can.edit ? (
+    <Section title={t('organization.accessCheck.whatIf')} {...(movable && { action: reset })}>
+      {movable ? (
         <>
           <p className={classes.hint}>{t('organization.accessCheck.whatIfHint')}</p>
           <div className={classes.suppose}>
-            <RoleField viewer={viewer} supposed={supposed} onSuppose={onSuppose} />
-            {viewer.isOwner ? null : <LineField viewer={viewer} supposed={supposed} onSuppose={onSuppose} />}
+            {viewer.id === me.id ? null : (
+              <RoleField viewer={viewer} supposed={supposed} onSuppose={onSuppose} />
+            )}
+            <LineField viewer={viewer} supposed={supposed} onSuppose={onSuppose} />
           </div>
           {any ? <Compared viewer={viewer} subject={subject} name={name} supposed={supposed} /> : null}
         </>
@@ -124,7 +129,7 @@ function Compared({ viewer, subject, name, supposed }: Omit<WhatIfProps, 'onSupp
   if (error) return <Failed error={error} retry={() => void then.refetch()} />
   if (!now.data || !then.data) return <Loading lines={3} />
   const same = now.data.see === then.data.see && now.data.edit === then.data.edit
-  if (same && !then.data.see) {
+  if (same && then.data.reasons.length === 0) {
     // What is missing stands above already.
     return (
       <div className={classes.compared}>

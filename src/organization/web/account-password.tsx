@@ -5,6 +5,7 @@ import { api } from '#web/api.ts'
 import { FormDialog } from '#web/design/form-dialog.tsx'
 import { useAct } from '#web/queries.ts'
 import { useSession } from '#web/session.tsx'
+import classes from './account.module.css'
 import { passwordLength } from './password.ts'
 
 export function PasswordDialog({ onClose }: { onClose: () => void }) {
@@ -21,7 +22,7 @@ export function PasswordDialog({ onClose }: { onClose: () => void }) {
   })
   const change = useAct({
     act: (values: typeof form.values) => api.put('/session/password', values),
-    stale: ['/users'],
+    stale: ['/users', '/tokens'],
     quiet: true,
     done: words('passwordChanged'),
     after: onClose,
@@ -34,6 +35,7 @@ export function PasswordDialog({ onClose }: { onClose: () => void }) {
       act={change}
       onClose={onClose}
     >
+      <p className={classes.told}>{words('changeText')}</p>
       {/* Lets password managers find the pair. */}
       <input type="email" autoComplete="username" value={email ?? ''} readOnly hidden />
       <PasswordInput

@@ -9,6 +9,8 @@ export const texts = {
       password: 'Password',
       passwordText: 'A sentence is easy to remember and hard to guess.',
       changePassword: 'Change password',
+      changeText:
+        'Everywhere else you are signed out, and your API tokens end: a program that uses one stops working.',
       current: 'Current password',
       next: 'New password',
       nextHint: 'At least {{count}} characters.',
@@ -63,7 +65,7 @@ export const texts = {
       reset: 'Reset…',
       resetTitle: 'Reset the second factor of {{name}}?',
       resetText:
-        '{{name}} is signed out everywhere; their authenticator app and recovery codes stop working. Do this only when you are sure that it is {{name}} who asks.',
+        '{{name}} is signed out everywhere, and their API tokens end; their authenticator app and recovery codes stop working. Do this only when you are sure that it is {{name}} who asks.',
       resetOff: 'They sign in with their password alone until they switch it on again.',
       resetRequired: 'As it is required for them, they set up a new one at their next sign-in.',
       resetConfirm: 'Reset second factor',
@@ -85,11 +87,13 @@ export const texts = {
       ended: 'The session on {{device}} is ended',
       endOthers: 'End all others',
       endOthersTitle: 'End all other sessions?',
-      endOthersText: 'You stay signed in here. Everywhere else your e-mail and password are asked for again.',
+      endOthersText:
+        'You stay signed in here. Everywhere else your e-mail and password are asked for again. Your API tokens go on working: end those in the settings, under “API tokens”.',
       endedOthers: 'All other sessions are ended',
       endAll: 'Sign out everywhere',
       endAllTitle: 'Sign {{name}} out everywhere?',
-      endAllText: 'Every open session ends at once, on every device. They can sign in again.',
+      endAllText:
+        'Every open session ends at once, on every device. They can sign in again. Their API tokens go on working: end those below, under “API tokens”.',
       endedAll: '{{name}} is signed out everywhere',
       on: '{{browser}} on {{system}}',
       program: 'A program ({{name}})',

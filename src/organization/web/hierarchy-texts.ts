@@ -75,7 +75,6 @@ export const texts = {
       moveUp: 'Move up',
       moveDown: 'Move down',
       controls: 'Chart controls',
-      map: 'Overview of the chart',
       legendLine: 'Reports to',
       legendOneToOne: 'One-to-one access',
       chartLabel: 'Chart of the hierarchy. The outline shows the same for keyboard and screen reader.',

@@ -47,7 +47,7 @@ export default function Mailbox() {
             key: 'written',
             header: words('written'),
             width: 120,
-            cell: ({ createdAt }) => <Age at={createdAt} />,
+            cell: ({ createdAt }) => <Age at={createdAt} as="ago" />,
           },
           {
             key: 'state',

@@ -3,6 +3,7 @@ import IconBookmark from '@tabler/icons-react/dist/esm/icons/IconBookmark.mjs'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SavedFilter } from '#organization/saved-filter-contract.ts'
+import { useInSheet } from '#web/design/filter-bar.tsx'
 import { useList } from '#web/queries.ts'
 import { ManageFilters, SaveFilter } from './saved-filters-dialogs.tsx'
 import { type FilterValues, filterOf, type SetFilters, userFilters } from './users-filter-values.ts'
@@ -18,6 +19,7 @@ export function SavedFilters({ values, set }: SavedFiltersProps) {
   const { t } = useTranslation()
   const words = (key: string) => t(`organization.savedFilters.${key}`)
   const { rows } = useList<SavedFilter>('/user-filters')
+  const inSheet = useInSheet()
   const [asked, setAsked] = useState<'save' | 'manage' | null>(null)
   const button = useRef<HTMLButtonElement>(null)
   const close = () => {
@@ -36,7 +38,7 @@ export function SavedFilters({ values, set }: SavedFiltersProps) {
           <Button
             ref={button}
             variant={applied ? 'light' : 'default'}
-            size="xs"
+            size={inSheet ? 'sm' : 'xs'}
             leftSection={<IconBookmark size={15} aria-hidden />}
           >
             {applied?.name ?? words('button')}

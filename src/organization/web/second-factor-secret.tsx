@@ -40,7 +40,8 @@ export function Secret({ secret, uri, first }: SecondFactorSecret & { first: boo
   )
 }
 
-const margin = 2
+/** As wide as readers need it to tell the code from what lies around it. */
+const margin = 4
 
 function QrCode({ text, label }: { text: string; label: string }) {
   const { data, size } = encode(text, { ecc: 'M', border: margin })

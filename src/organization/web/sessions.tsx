@@ -95,9 +95,9 @@ function columns(t: TFunction): Column<OpenSession>[] {
         </span>
       ),
     },
-    { key: 'seen', header: header('lastSeen'), cell: ({ lastSeenAt }) => <Age at={lastSeenAt} /> },
+    { key: 'seen', header: header('lastSeen'), cell: ({ lastSeenAt }) => <Age at={lastSeenAt} as="ago" /> },
     { key: 'ip', header: header('ip'), cell: ({ ip }) => <span className={classes.ip}>{ip}</span> },
-    { key: 'since', header: header('since'), cell: ({ createdAt }) => <Age at={createdAt} /> },
+    { key: 'since', header: header('since'), cell: ({ createdAt }) => <Age at={createdAt} as="ago" /> },
   ]
 }
 

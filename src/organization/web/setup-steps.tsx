@@ -70,7 +70,8 @@ export function WorkspaceStep({ form }: StepProps) {
         label={t('organization.setup.slug')}
         description={t('organization.setup.slugHint')}
         leftSection={<span className={classes.prefix}>{location.host}/w/</span>}
-        leftSectionWidth={`calc(${location.host.length + 3}ch + 18px)`}
+        leftSectionWidth={`${(location.host.length + 3) * 0.465 + 0.875}rem`}
+        leftSectionProps={{ className: classes.prefixPlace }}
         autoCapitalize="none"
         spellCheck={false}
         {...form.getInputProps('workspace.slug')}

@@ -55,7 +55,7 @@ export const texts = {
       again: {
         title: 'Welcome back, {{name}}',
         intro:
-          'Choose a new password for {{workspace}}, where you sign in as {{email}}. Where you are signed in, you are signed out then.',
+          'Choose a new password for {{workspace}}, where you sign in as {{email}}. Where you are signed in, you are signed out then, and your API tokens end.',
         submit: 'Set password',
       },
       gone: 'This link no longer works',

@@ -19,11 +19,11 @@ export function TokenTable(props: TokenTableProps) {
       nameOf={({ name }) => name}
       columns={[
         { key: 'name', header: words('name'), cell: ({ name }) => name },
-        { key: 'created', header: words('created'), cell: ({ createdAt }) => <Age at={createdAt} /> },
+        { key: 'created', header: words('created'), cell: ({ createdAt }) => <Age at={createdAt} as="ago" /> },
         {
           key: 'lastUsed',
           header: words('lastUsed'),
-          cell: ({ lastUsedAt }) => (lastUsedAt ? <Age at={lastUsedAt} /> : words('unused')),
+          cell: ({ lastUsedAt }) => (lastUsedAt ? <Age at={lastUsedAt} as="ago" /> : words('unused')),
         },
         {
           key: 'expires',

@@ -1,3 +1,4 @@
+import IconCrown from '@tabler/icons-react/dist/esm/icons/IconCrown.mjs'
 import IconEye from '@tabler/icons-react/dist/esm/icons/IconEye.mjs'
 import IconLink from '@tabler/icons-react/dist/esm/icons/IconLink.mjs'
 import IconLockOff from '@tabler/icons-react/dist/esm/icons/IconLockOff.mjs'
@@ -17,6 +18,7 @@ import { ConfirmDialog } from '#web/design/dialog.tsx'
 import type { RowAction } from '#web/design/row-menu.tsx'
 import { useAct } from '#web/queries.ts'
 import { LoginInformation } from './login-information.tsx'
+import { OwnershipDialog } from './ownership-dialog.tsx'
 import { ResetSecondFactor } from './second-factor-reset.tsx'
 import { UserSheet } from './user-sheet.tsx'
 
@@ -29,7 +31,7 @@ interface UserActions {
   dialogs: ReactNode
 }
 
-type Asked = { kind: 'edit' | 'signOut' | 'resetSecondFactor'; user: User }
+type Asked = { kind: 'edit' | 'signOut' | 'resetSecondFactor' | 'makeOwner'; user: User }
 type Shown = { user: User; login: InvitationSent['login']; again: boolean }
 
 const icon = { size: 16, 'aria-hidden': true } as const
@@ -89,7 +91,12 @@ export function useUserActions(): UserActions {
         icon: <IconLockOff {...icon} />,
         onClick: () => setAsked({ kind: 'resetSecondFactor', user }),
       },
-      can.disable &&
+      can.makeOwner && {
+        label: t('organization.ownership.make'),
+        icon: <IconCrown {...icon} />,
+        onClick: () => setAsked({ kind: 'makeOwner', user }),
+      },
+      can.reactivate &&
         disabled && {
           label: words('reactivate'),
           icon: <IconUserCheck {...icon} />,
@@ -124,6 +131,7 @@ export function useUserActions(): UserActions {
       />
       <SignOutDialog user={asked?.kind === 'signOut' ? asked.user : null} onClose={close} />
       {asked?.kind === 'resetSecondFactor' ? <ResetSecondFactor user={asked.user} onClose={close} /> : null}
+      {asked?.kind === 'makeOwner' ? <OwnershipDialog next={asked.user} onClose={close} /> : null}
       <LoginInformation shown={shown} onClose={() => setShown(null)} />
     </>
   )

@@ -33,6 +33,10 @@ export const texts = {
       until: 'until {{at}}',
       givenBy: 'given by {{name}}',
       reach: 'What can {{name}} see?',
+      reachLater: {
+        disabled: '{{name}} is disabled and sees nothing now. Once the account is active again:',
+        invited: '{{name}} has not joined yet and sees nothing now. Once they have:',
+      },
       reachAdmin: 'As an admin, {{name}} reaches everyone and everything in the workspace.',
       reachScope: 'Chats',
       scope: {

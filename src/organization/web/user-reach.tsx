@@ -29,6 +29,11 @@ export function UserReach({ user }: { user: User }) {
   if (!allowed && !role) return null
   return (
     <Section title={t('organization.userPage.reach', { name: user.name })} anchor="reach">
+      {user.status === 'active' ? null : (
+        <p className={classes.quiet}>
+          {t(`organization.userPage.reachLater.${user.status}`, { name: user.name })}
+        </p>
+      )}
       {admin ? <p>{t('organization.userPage.reachAdmin', { name: user.name })}</p> : null}
       {allowed && !admin ? <ReachedPeople user={user} /> : null}
       {role && !admin ? <Scopes role={role} channels={user.channels} /> : null}

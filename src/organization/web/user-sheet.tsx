@@ -90,7 +90,7 @@ export function UserSheet({ opened, onClose, user, onAdded }: UserSheetProps) {
       })}
     >
       <UserFields form={form} user={user} opened={opened} onPicking={setPicking} />
-      <UserGrants form={form} user={user} opened={opened} />
+      <UserGrants form={form} user={user} opened={opened} onPicking={setPicking} />
     </SideSheet>
   )
 }

@@ -17,6 +17,8 @@ interface FormDialogProps<Values> {
   /** True while a pop-up stands above it, so that Escape closes that alone. */
   covered?: boolean
   submitLabel?: string
+  /** False while something is missing: then it cannot be submitted. */
+  ready?: boolean
   /** Beside the buttons, at the other end. */
   aside?: ReactNode
   children: ReactNode
@@ -30,6 +32,7 @@ export function FormDialog<Values>({
   onClose,
   covered = false,
   submitLabel,
+  ready = true,
   aside,
   children,
 }: FormDialogProps<Values>) {
@@ -57,7 +60,7 @@ export function FormDialog<Values>({
               <Button variant="default" onClick={close}>
                 {t('web.cancel')}
               </Button>
-              <Button type="submit" form={id} loading={act.isPending}>
+              <Button type="submit" form={id} loading={act.isPending} disabled={!ready}>
                 {submitLabel ?? t('web.save')}
               </Button>
             </Group>

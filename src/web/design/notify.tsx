@@ -5,7 +5,7 @@ import { problemText } from './problem-text.ts'
 
 export interface ToastOptions {
   failed?: boolean
-  /** Takes the act back; the toast then stays for ten seconds. */
+  /** Takes the act back, and may answer with a sentence of what came of it; the toast then stays for ten seconds. */
   undo?: () => Promise<unknown> | unknown
 }
 
@@ -35,8 +35,8 @@ function Sentence({ text, undo }: { text: string; undo?: () => void }) {
 async function takeBack(id: string, undo: () => unknown): Promise<void> {
   notifications.hide(id)
   try {
-    await undo()
-    toast(i18n.t('web.undone'))
+    const sentence = await undo()
+    toast(typeof sentence === 'string' ? sentence : i18n.t('web.undone'))
   } catch (error) {
     toast(problemText(error, i18n.t), { failed: true })
   }

@@ -78,12 +78,18 @@ export function NothingFound({
   )
 }
 
-/** Names the permission that is missing, never how much is hidden. */
-export function NotPermitted({ permission }: { permission: string }) {
+interface NotPermittedProps {
+  permission: string
+  /** The role has it, and just that stands in the way. */
+  inTheWay?: boolean
+}
+
+/** Names the permission that is missing or stands in the way, never how much is hidden. */
+export function NotPermitted({ permission, inTheWay }: NotPermittedProps) {
   const { t } = useTranslation()
   return (
     <State icon={<IconLock size={28} aria-hidden />} title={t('web.state.notPermitted')}>
-      {t('web.state.notPermittedHint', { permission })}
+      {t(inTheWay ? 'web.state.inTheWayHint' : 'web.state.notPermittedHint', { permission })}
     </State>
   )
 }

@@ -116,6 +116,13 @@ const scrollingList = {
 }
 const overlay = { backgroundOpacity: 0.35 }
 
+// What is coloured and not filled, in the dark: Mantine's own choice is darker than the page, with words nearly white.
+const tint = (color: string, rgb: string, words: string) => ({
+  [`--mantine-color-${color}-light`]: `rgba(${rgb}, 0.17)`,
+  [`--mantine-color-${color}-light-hover`]: `rgba(${rgb}, 0.24)`,
+  [`--mantine-color-${color}-light-color`]: words,
+})
+
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: { '--hand-row': '44px', '--hand-bar': '52px' },
   light: {
@@ -124,6 +131,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-body': '#ffffff',
     '--mantine-color-error': '#c92a2a',
     '--mantine-color-anchor': brand[7],
+    '--mantine-color-brand-light-color': brand[8],
+    '--hand-control': '#858f9d',
     '--hand-line': gray[2],
     '--hand-side': '#f6f7f9',
     '--hand-hover': 'rgba(32, 37, 45, 0.045)',
@@ -136,8 +145,12 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-body': dark[7],
     '--mantine-color-text': '#dfe3e9',
     '--mantine-color-error': '#ff8787',
-    // What is red and not filled: Mantine's own choice is nearly white here.
-    '--mantine-color-red-light-color': '#ff8787',
+    ...tint('brand', '47, 156, 160', brand[3]),
+    ...tint('gray', '154, 163, 176', dark[0]),
+    ...tint('red', '224, 87, 87', '#ff8787'),
+    ...tint('green', '68, 168, 108', green[3]),
+    ...tint('yellow', '250, 176, 5', '#ffd43b'),
+    '--hand-control': dark[3],
     '--mantine-color-anchor': brand[3],
     '--hand-line': dark[5],
     '--hand-side': dark[8],
