@@ -146,6 +146,14 @@ async function act(ctx: UserCtx, one: Attempt, people: number, roles: number): P
     await giveAccess(ctx, { userId: person(one.who), targetId: person(one.target), ...more })
     return
   }
+  if (one.kind === 'join') {
+    const below = await idsBelow(ctx)
+    const user = await userWithin(ctx, below[one.who % below.length] ?? person(one.who))
+    const field = one.to === 'departments' ? 'departmentIds' : 'channelIds'
+    const ids = [...user[one.to].map(({ id }) => id), ground[one.to][one.place] ?? '']
+    await editUser(ctx, user, { [field]: [...new Set(ids)] }, async () => undefined)
+    return
+  }
   const given = {
     ...(one.boss !== null && { reportsToId: person(one.boss) }),
     ...(one.department !== null && { departmentIds: [ground.departments[one.department] ?? ''] }),
@@ -159,4 +167,12 @@ async function act(ctx: UserCtx, one: Attempt, people: number, roles: number): P
   }
   const role = one.role === null ? {} : { roleId: roleId(one.role % roles) }
   await editUser(ctx, await userWithin(ctx, person(one.who)), { ...given, ...role }, async () => undefined)
+}
+
+async function idsBelow(ctx: UserCtx): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select descendant_id as id from reporting_lines
+    where workspace_id = ${acme.id} and ancestor_id = ${ctx.actor.id} and depth > 0 order by id`.execute(
+    ctx.tx,
+  )
+  return rows.map((row) => row.id)
 }

@@ -6,7 +6,7 @@ import { announceUser } from './events.ts'
 import { wrongCode } from './passing-second-factor.ts'
 import { accessChanged } from './rights.ts'
 import { confirmSecondFactor, forgetSecondFactor, lockSignIn, secondFactorState } from './second-factor.ts'
-import { authenticate, endSessions, type Proof } from './session.ts'
+import { authenticate, endSessions, mustStillBeSignedIn, type Proof } from './session.ts'
 import { codeTries, countTries, forgiveTries } from './tries.ts'
 
 type Done = { recoveryCodes: string[] } | { problem: Problem }
@@ -33,6 +33,7 @@ export async function switchOnSecondFactor(
 async function switchOn(ctx: UserCtx, code: string): Promise<Done> {
   const { id, name, sessionId } = ctx.actor
   await lockSignIn(ctx, id)
+  await mustStillBeSignedIn(ctx)
   const done = await confirmSecondFactor(ctx, id, code)
   if (done === 'wrong') return { problem: await wrongCode(ctx, 403) }
   if (done === 'not_begun') {

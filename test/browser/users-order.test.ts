@@ -95,18 +95,18 @@ describe.skipIf(!chromiumPath)('the order of the users', () => {
     test('outlives a reload, goes along with filters and with the file', async () => {
       await olivia.reload()
       await firstAre(olivia, 'Uwe', 'Tom', 'Olivia')
-      await olivia.getByRole('searchbox', { name: 'Search name or e-mail' }).fill('o')
-      await expect
-        .poll(() => names(olivia))
-        .toEqual(['Uwe', 'Tom', 'Olivia', 'Mona', 'Katy', 'John', 'Jerry', 'Ancy'])
+      await olivia.getByRole('searchbox', { name: 'Search name or e-mail' }).fill('t')
+      await expect.poll(() => names(olivia)).toEqual(['Tom', 'Katy'])
       const file = await olivia.getByRole('link', { name: 'Export' }).getAttribute('href')
-      expect(file).toBe('/api/v1/users/exports?search=o&sort=-email')
+      expect(file).toBe('/api/v1/users/exports?search=t&sort=-email')
       await button(olivia, 'Name').click()
-      await firstAre(olivia, 'Ancy', 'Jerry')
+      await firstAre(olivia, 'Katy', 'Tom')
       expect(sortInAddress(olivia)).toBeNull()
     })
 
     test('is no reason to forget who is chosen', async () => {
+      await button(olivia, 'Clear search').click()
+      await firstAre(olivia, 'Ancy')
       await olivia.getByRole('checkbox', { name: 'Select Tom' }).check()
       await button(olivia, 'Role').click()
       await firstAre(olivia, 'Olivia')
@@ -151,7 +151,6 @@ describe.skipIf(!chromiumPath)('the order of the users', () => {
     beforeAll(async () => {
       olivia = await stage.as(workspace.owner, { viewport: size })
       await olivia.goto(users)
-      await firstAre(olivia, 'Ancy')
     })
     const sheet = () => olivia.getByRole('dialog', { name: 'Filters' })
     const field = (name: string) => sheet().getByRole('combobox', { name })
@@ -162,6 +161,7 @@ describe.skipIf(!chromiumPath)('the order of the users', () => {
     const filters = () => olivia.getByRole('button', { name: /^Filters/ })
 
     test('search and one button take one line', async () => {
+      await firstAre(olivia, 'Ancy')
       const search = await olivia.getByRole('searchbox', { name: 'Search name or e-mail' }).boundingBox()
       const opener = await filters().boundingBox()
       expect(search && opener && Math.abs(search.y - opener.y)).toBeLessThan(4)
@@ -224,6 +224,7 @@ describe.skipIf(!chromiumPath)('the order of the users', () => {
       await save.waitFor()
       await olivia.keyboard.press('Escape')
       await save.waitFor({ state: 'hidden' })
+      console.log('FOCUS', await olivia.evaluate(() => document.activeElement?.outerHTML.slice(0, 300)), await sheet().count())
       await expect.poll(() => hasFocus(saved)).toBe(true)
       await pressUntil(olivia, 'Tab', sheet().getByRole('button', { name: 'Done' }))
       // The focus stays within: after the last comes the first.

@@ -1,6 +1,7 @@
-import { Alert, Button, Group } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { api } from '#web/api.ts'
+import { ProblemAlert } from '#web/design/problem-alert.tsx'
 import { problemText } from '#web/design/problem-text.ts'
 import { dayAndTime } from '#web/design/time.tsx'
 import { useAct } from '#web/queries.ts'
@@ -51,11 +52,7 @@ export function Reactivation({ user, now, onClose }: DecisionProps) {
         </Group>
       }
     >
-      {reactivate.error ? (
-        <Alert color="red" role="alert" mb="md">
-          {problemText(reactivate.error, t)}
-        </Alert>
-      ) : null}
+      <ProblemAlert text={reactivate.error ? problemText(reactivate.error, t) : null} mb="md" />
       <div className={classes.back}>
         {now.until ? (
           <p>{t('offboarding.suspension.disabledUntil', { until: dayAndTime(now.until) })}</p>

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, TextInput } from '@mantine/core'
+import { Button, Group, TextInput } from '@mantine/core'
 import IconArmchair from '@tabler/icons-react/dist/esm/icons/IconArmchair.mjs'
 import IconLogout from '@tabler/icons-react/dist/esm/icons/IconLogout.mjs'
 import IconMessageOff from '@tabler/icons-react/dist/esm/icons/IconMessageOff.mjs'
@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { User } from '#organization/contract.ts'
 import { api, Problem } from '#web/api.ts'
+import { ProblemAlert } from '#web/design/problem-alert.tsx'
 import { problemText } from '#web/design/problem-text.ts'
 import { useAct, useGet } from '#web/queries.ts'
 import { useSession } from '#web/session.tsx'
@@ -66,11 +67,7 @@ export function SuspensionDecision({ user, now, onClose }: DecisionProps) {
         </Group>
       }
     >
-      {other ? (
-        <Alert color="red" role="alert" mb="md">
-          {other}
-        </Alert>
-      ) : null}
+      <ProblemAlert text={other} mb="md" />
       <WhatHappens name={name} />
       <CoverPicker
         label={t('offboarding.suspension.cover')}

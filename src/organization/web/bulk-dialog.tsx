@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Outcome } from '#organization/bulk-contract.ts'
 import { mostChosen } from '#organization/user-limits-contract.ts'
 import { api } from '#web/api.ts'
+import { ProblemAlert } from '#web/design/problem-alert.tsx'
 import { Dialog } from '#web/design/dialog.tsx'
 import { problemText } from '#web/design/problem-text.ts'
 import { useAct } from '#web/queries.ts'
@@ -77,11 +78,7 @@ export function BulkDialog({ kind, chosen, onClose, onDone }: BulkDialogProps) {
         <BulkOutcome kind={kind} outcome={outcome} />
       ) : (
         <Stack gap="md">
-          {act.error ? (
-            <Alert color="red" role="alert">
-              {problemText(act.error, t)}
-            </Alert>
-          ) : null}
+          <ProblemAlert text={act.error ? problemText(act.error, t) : null} />
           {tooMany ? (
             <Alert color="yellow" role="alert">
               {t('organization.bulk.tooMany', { count, most: mostChosen })}

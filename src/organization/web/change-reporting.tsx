@@ -1,8 +1,9 @@
-import { Alert, Button, Group } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { HierarchyGrant } from '#organization/hierarchy-contract.ts'
 import { api, Problem } from '#web/api.ts'
+import { ProblemAlert } from '#web/design/problem-alert.tsx'
 import { Dialog } from '#web/design/dialog.tsx'
 import { PickerTree } from '#web/design/hierarchy-picker-tree.tsx'
 import type { Branch, Forest } from '#web/design/hierarchy-tree.ts'
@@ -61,11 +62,7 @@ export function ChangeReporting({ forest, grants, id, onClose }: ChangeReporting
       }
     >
       <div className={classes.content}>
-        {problem ? (
-          <Alert color="red" role="alert">
-            {problem}
-          </Alert>
-        ) : null}
+        <ProblemAlert text={problem} />
         <p className={classes.now}>{now(branch)}</p>
         <PickerTree
           forest={forest}

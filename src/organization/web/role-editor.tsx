@@ -1,4 +1,4 @@
-import { Alert, Stack, Textarea, TextInput } from '@mantine/core'
+import { Stack, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
@@ -7,6 +7,7 @@ import type { Permissions } from '#access/contract.ts'
 import { PermissionEditor } from '#access/web/permission-editor.tsx'
 import type { Role } from '#organization/role-contract.ts'
 import { api } from '#web/api.ts'
+import { ProblemAlert } from '#web/design/problem-alert.tsx'
 import { useAddress } from '#web/design/areas.ts'
 import { showProblem } from '#web/design/form-problem.ts'
 import { useAct } from '#web/queries.ts'
@@ -72,11 +73,7 @@ export function RoleEditor({ role, roles }: { role: Role; roles: readonly Role[]
       })}
     >
       <Stack gap="md" className={classes.fields}>
-        {problem ? (
-          <Alert color="red" role="alert">
-            {problem}
-          </Alert>
-        ) : null}
+        <ProblemAlert text={problem} />
         <TextInput
           label={t('organization.roles.name')}
           required

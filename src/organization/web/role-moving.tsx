@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Replaced, Replacements, Role } from '#organization/role-contract.ts'
 import { api } from '#web/api.ts'
+import { ProblemAlert } from '#web/design/problem-alert.tsx'
 import { Dialog } from '#web/design/dialog.tsx'
 import { problemText } from '#web/design/problem-text.ts'
 import { useAct } from '#web/queries.ts'
@@ -82,11 +83,7 @@ export function DeleteUsed({
       }
     >
       <div className={classes.parts}>
-        {problem ? (
-          <Alert color="red" role="alert">
-            {problem}
-          </Alert>
-        ) : null}
+        <ProblemAlert text={problem} />
         {preview.users > 0 ? (
           <p className={classes.text}>
             {t('organization.roles.inUse', { count: preview.users })}{' '}

@@ -1,10 +1,11 @@
-import { Alert, Button, Group } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { TFunction } from 'i18next'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, Problem } from '#web/api.ts'
+import { ProblemAlert } from '#web/design/problem-alert.tsx'
 import { Door } from '#web/design/door.tsx'
 import { showProblem } from '#web/design/form-problem.ts'
 import { queryClient } from '#web/queries.ts'
@@ -56,11 +57,7 @@ export default function Setup() {
     <Door title={t('organization.setup.title')} wide>
       <StepLine step={step} names={steps.map((name) => t(`organization.setup.steps.${name}`))} />
       <form onSubmit={forward} noValidate>
-        {problem ? (
-          <Alert color="red" role="alert" mb="md">
-            {problem}
-          </Alert>
-        ) : null}
+        <ProblemAlert text={problem} mb="md" />
         {step === 0 ? <OwnerStep form={form} /> : null}
         {step === 1 ? <WorkspaceStep form={form} /> : null}
         {step === 2 ? <StartStep form={form} /> : null}

@@ -1,10 +1,11 @@
-import { Alert, Button, NumberInput, Stack, TextInput } from '@mantine/core'
+import { Button, NumberInput, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import type { workspaceSettings } from '#organization/workspace-contract.ts'
 import { api } from '#web/api.ts'
+import { ProblemAlert } from '#web/design/problem-alert.tsx'
 import { CopyButton } from '#web/design/copy-button.tsx'
 import { showProblem } from '#web/design/form-problem.ts'
 import { Page } from '#web/design/page.tsx'
@@ -60,11 +61,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
       })}
     >
       <Stack gap="md" maw={480}>
-        {problem ? (
-          <Alert color="red" role="alert">
-            {problem}
-          </Alert>
-        ) : null}
+        <ProblemAlert text={problem} />
         <TextInput label={words('name')} required {...form.getInputProps('name')} />
         <TextInput
           label={words('address')}

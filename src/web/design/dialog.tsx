@@ -1,9 +1,11 @@
-import { Alert, Button, Group, Modal } from '@mantine/core'
+import { Button, Group, Modal } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from './dialog.module.css'
+import { ProblemAlert } from './problem-alert.tsx'
 import { problemText } from './problem-text.ts'
+import { useFocusBack } from './use-focus-back.ts'
 
 interface DialogProps {
   opened: boolean
@@ -31,6 +33,7 @@ export function Dialog({
   children,
 }: DialogProps) {
   const { t } = useTranslation()
+  useFocusBack(opened)
   const narrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
   return (
     <Modal.Root
@@ -40,6 +43,7 @@ export function Dialog({
       size={size}
       fullScreen={fullOnPhone && narrow}
       closeOnClickOutside={kind === 'plain'}
+      returnFocus={false}
       centered
     >
       <Modal.Overlay />
@@ -50,7 +54,9 @@ export function Dialog({
           <Modal.CloseButton aria-label={t('web.close')} />
         </Modal.Header>
         <Modal.Body className={classes.body}>{children}</Modal.Body>
-        {actions ? <div className={classes.foot}>{actions}</div> : null}
+        {actions ? <div className={classes.foot} data-foot>
+            {actions}
+          </div> : null}
       </Modal.Content>
     </Modal.Root>
   )
@@ -105,11 +111,7 @@ export function ConfirmDialog({ onConfirm, confirmLabel, danger, children, ...di
         </Group>
       }
     >
-      {problem ? (
-        <Alert color="red" role="alert" mb="sm">
-          {problem}
-        </Alert>
-      ) : null}
+      <ProblemAlert text={problem} mb="sm" />
       {children}
     </Dialog>
   )

@@ -1,9 +1,12 @@
-import { Alert, Button, Group, Stack } from '@mantine/core'
+import { Button, Group, Stack } from '@mantine/core'
 import type { UseFormReturnType } from '@mantine/form'
 import { type ReactNode, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Dialog } from './dialog.tsx'
 import { showProblem } from './form-problem.ts'
+import { UnsavedQuestion, useLeaving } from './leaving.tsx'
+import { ProblemAlert } from './problem-alert.tsx'
+import { useFirstProblem } from './use-first-problem.ts'
 
 interface FormDialogProps<Values> {
   title: string
@@ -39,11 +42,10 @@ export function FormDialog<Values>({
   const { t } = useTranslation()
   const id = useId()
   const [problem, setProblem] = useState<string | null>(null)
-  const [asking, setAsking] = useState(false)
+  const leaving = useLeaving(form.isDirty(), onClose)
+  const firstProblem = useFirstProblem()
   const close = () => {
-    if (covered) return
-    if (form.isDirty()) setAsking(true)
-    else onClose()
+    if (!covered) leaving.close()
   }
   return (
     <Dialog
@@ -51,10 +53,9 @@ export function FormDialog<Values>({
       onClose={close}
       title={title}
       actions={
-        asking ? (
-          <Unsaved onDiscard={onClose} onKeep={() => setAsking(false)} />
-        ) : (
-          <Group gap="xs" w="100%" justify="space-between">
+        <>
+          <UnsavedQuestion leaving={leaving} />
+          <Group gap="xs" w="100%" justify="space-between" display={leaving.asking ? 'none' : undefined}>
             {aside}
             <Group gap="xs" ml="auto">
               <Button variant="default" onClick={close}>
@@ -65,43 +66,24 @@ export function FormDialog<Values>({
               </Button>
             </Group>
           </Group>
-        )
+        </>
       }
     >
       <form
         id={id}
         noValidate
+        {...firstProblem}
         onSubmit={form.onSubmit((values) => {
+          leaving.settle()
           setProblem(null)
           act.mutate(values, { onError: (error) => setProblem(showProblem(form, error, t)) })
         })}
       >
         <Stack gap="md">
-          {problem ? (
-            <Alert color="red" role="alert">
-              {problem}
-            </Alert>
-          ) : null}
+          <ProblemAlert text={problem} />
           {children}
         </Stack>
       </form>
     </Dialog>
-  )
-}
-
-function Unsaved({ onDiscard, onKeep }: { onDiscard: () => void; onKeep: () => void }) {
-  const { t } = useTranslation()
-  return (
-    <Group gap="xs" w="100%" justify="space-between" role="alert">
-      <span>{t('web.unsaved')}</span>
-      <Group gap="xs" ml="auto">
-        <Button variant="subtle" color="red" onClick={onDiscard}>
-          {t('web.discard')}
-        </Button>
-        <Button variant="default" onClick={onKeep} autoFocus>
-          {t('web.keepEditing')}
-        </Button>
-      </Group>
-    </Group>
   )
 }

@@ -1,7 +1,11 @@
-import { Alert, Button, Drawer, Group } from '@mantine/core'
-import { type FormEvent, type ReactNode, useState } from 'react'
+import { Box, Button, Drawer, Group } from '@mantine/core'
+import type { FormEvent, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { type Leaving, UnsavedQuestion, useLeaving } from './leaving.tsx'
+import { ProblemAlert } from './problem-alert.tsx'
 import classes from './side-sheet.module.css'
+import { useFirstProblem } from './use-first-problem.ts'
+import { useFocusBack } from './use-focus-back.ts'
 
 interface SideSheetProps {
   opened: boolean
@@ -32,31 +36,37 @@ const parts = {
 
 export function SideSheet(props: SideSheetProps) {
   const { opened, onClose, title, onSubmit, dirty = false, size = 480, children } = props
-  const [asking, setAsking] = useState(false)
-  const leave = () => {
-    setAsking(false)
-    onClose()
-  }
-  const close = () => (dirty ? setAsking(true) : leave())
+  const leaving = useLeaving(dirty, onClose)
+  const firstProblem = useFirstProblem()
+  useFocusBack(opened)
   const inside = (
     <>
       <div className={classes.fields}>
-        {props.problem ? (
-          <Alert color="red" role="alert" mb="md">
-            {props.problem}
-          </Alert>
-        ) : null}
+        <ProblemAlert text={props.problem ?? null} mb="md" />
         {children}
       </div>
-      {onSubmit || props.foot ? (
-        <Foot {...props} asking={asking} close={close} leave={leave} stay={() => setAsking(false)} />
-      ) : null}
+      {onSubmit || props.foot ? <Foot {...props} leaving={leaving} /> : null}
     </>
   )
   return (
-    <Drawer opened={opened} onClose={close} title={title} size={size} classNames={parts}>
+    <Drawer
+      opened={opened}
+      onClose={leaving.close}
+      title={title}
+      size={size}
+      classNames={parts}
+      returnFocus={false}
+    >
       {onSubmit ? (
-        <form className={classes.form} onSubmit={onSubmit} noValidate>
+        <form
+          className={classes.form}
+          noValidate
+          {...firstProblem}
+          onSubmit={(event) => {
+            leaving.settle()
+            onSubmit(event)
+          }}
+        >
           {inside}
         </form>
       ) : (
@@ -66,35 +76,19 @@ export function SideSheet(props: SideSheetProps) {
   )
 }
 
-interface FootProps extends SideSheetProps {
-  asking: boolean
-  close: () => void
-  leave: () => void
-  stay: () => void
-}
+type FootProps = SideSheetProps & { leaving: Leaving }
 
-function Foot({ asking, close, leave, stay, onSubmit, saveLabel, busy, ready = true, foot }: FootProps) {
+function Foot({ leaving, onSubmit, saveLabel, busy, ready = true, foot }: FootProps) {
   const { t } = useTranslation()
-  if (asking) {
-    return (
-      <div className={classes.foot} role="alert">
-        <span>{t('web.unsaved')}</span>
-        <Group gap="xs">
-          <Button variant="subtle" color="red" onClick={leave}>
-            {t('web.discard')}
-          </Button>
-          <Button variant="default" onClick={stay} autoFocus>
-            {t('web.keepEditing')}
-          </Button>
-        </Group>
-      </div>
-    )
-  }
+  const display = leaving.asking ? 'none' : undefined
   return (
-    <div className={classes.foot}>
-      <span>{foot}</span>
-      <Group gap="xs">
-        <Button variant="default" onClick={close}>
+    <div className={classes.foot} data-foot>
+      <UnsavedQuestion leaving={leaving} />
+      <Box component="span" display={display}>
+        {foot}
+      </Box>
+      <Group gap="xs" display={display}>
+        <Button variant="default" onClick={leaving.close}>
           {t('web.cancel')}
         </Button>
         {onSubmit ? (

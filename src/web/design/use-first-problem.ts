@@ -6,10 +6,7 @@ interface Watched {
   onChangeCapture: () => void
 }
 
-/**
- * Spread over a form: when sending it failed, the first bad field has the focus and is in sight or, where no field is to
- * blame, what is said above them all.
- */
+/** Spread over a form: when sending it failed, the first field to blame has the focus and is in sight. */
 export function useFirstProblem(): Watched {
   const ref = useRef<HTMLFormElement>(null)
   const sent = useRef(false)
@@ -30,8 +27,7 @@ export function useFirstProblem(): Watched {
 
 function showFirst(form: HTMLFormElement): boolean {
   const field = form.querySelector<HTMLElement>('[aria-invalid="true"]')
-  const place = field ?? form.querySelector<HTMLElement>('[data-problem]')
   field?.focus({ preventScroll: true })
-  place?.scrollIntoView({ block: 'center' })
-  return place !== null
+  field?.scrollIntoView({ block: 'center' })
+  return field !== null
 }
