@@ -108,12 +108,12 @@ function cellOf({ status, body }: Reply): string {
   return telling ? `${status} ${body?.code}` : `${status}`
 }
 
-/** How many a list shows, a transfer moved or an act on many changed, what an explanation says. */
+/** How many a list shows, a transfer moved or gave back or an act on many changed, what an explanation says. */
 function told(body: Reply['body']): string[] {
-  const { nodes, data, skipped, moved, changed, mine, unassigned, all, see } = body ?? {}
+  const { nodes, data, skipped, moved, returned, changed, mine, unassigned, all, see } = body ?? {}
   const entries = nodes ?? data
   if (entries) return [`(${entries.length})`]
-  if (skipped) return [`(${moved ?? changed})`]
+  if (skipped) return [`(${moved ?? returned ?? changed})`]
   if (typeof mine === 'number') return [`(${mine}, ${unassigned}, ${all})`]
   return typeof see === 'boolean' ? [see ? 'yes' : 'no'] : []
 }

@@ -22,7 +22,8 @@ test('a refused write is noted in brief, however long what was sent', async () =
 
 test('a hundred refused writes of one person are noted in a minute, and that there were more', async () => {
   const jill = await acme.person('Jill')
-  for (let n = 0; n < 105; n += 1) expectStatus(await jill.patch(`/users/${acme.owner.id}`, { name: 'J' }), 404)
+  for (let n = 0; n < 105; n += 1)
+    expectStatus(await jill.patch(`/users/${acme.owner.id}`, { name: 'J' }), 404)
   const { data } = expectStatus(await acme.owner.get(`/audit?refused=true&actorId=${jill.id}&limit=200`), 200)
   expect(data).toHaveLength(100)
   expect(data[0].after).toMatchObject({ further: 'not noted for a minute' })

@@ -45,7 +45,11 @@ export const channelChanges = z.strictObject({
 })
 export const members = z.object({
   data: z.array(
-    named.extend({ availability: z.enum(['available', 'away']), can: z.object({ leave: z.boolean() }) }),
+    named.extend({
+      status: z.enum(['active', 'invited', 'disabled']),
+      availability: z.enum(['available', 'away']),
+      can: z.object({ leave: z.boolean() }),
+    }),
   ),
   /** Whom the viewer may add; null: every active user. */
   mayJoin: z.array(named).nullable(),

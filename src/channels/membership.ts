@@ -22,7 +22,7 @@ export const answersNow: RawBuilder<boolean> = sql`(${mayAnswer} and person.avai
 export async function membersOf(ctx: UserCtx, channelId: string): Promise<Members> {
   type Row = Omit<Members['data'][number], 'can'> & { leave: boolean }
   const { rows } = await sql<Row>`
-    select person.id, person.name, person.availability, ${mayLeave(ctx, channelId)} as leave from channel_members m
+    select person.id, person.name, person.status, person.availability, ${mayLeave(ctx, channelId)} as leave from channel_members m
       join users person on person.workspace_id = m.workspace_id and person.id = m.user_id
      where m.workspace_id = ${ctx.workspaceId} and m.channel_id = ${channelId} order by lower(person.name), person.id`.execute(
     ctx.tx,

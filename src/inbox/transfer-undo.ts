@@ -27,7 +27,11 @@ export async function undoTransfer(ctx: UserCtx, id: string): Promise<TransferUn
   await lockMoved(ctx, id)
   const skipped = await skippedOf(ctx, transfer)
   const returned = await giveBack(ctx, id, skipped)
-  await record(ctx, { action: 'chats.transfer_undone', subject: { kind: 'transfer', id }, after: { returned } })
+  await record(ctx, {
+    action: 'chats.transfer_undone',
+    subject: { kind: 'transfer', id },
+    after: { returned },
+  })
   await announceStale(ctx)
   return { id, returned, skipped }
 }

@@ -116,10 +116,7 @@ describe('transferring chats', () => {
     expectStatus(await katy.post(`/chats/${asked}/messages`, { kind: 'note', text: 'Before' }), 201)
     const order = { chatIds: [noted, solved, asked], toUserId: jerry.id }
     const { id } = expectStatus(await katy.post('/chat-transfers', order), 201)
-    expectStatus(
-      await jerry.post(`/chats/${noted}/messages`, { kind: 'note', text: 'Not for Katy' }),
-      201,
-    )
+    expectStatus(await jerry.post(`/chats/${noted}/messages`, { kind: 'note', text: 'Not for Katy' }), 201)
     // Solved, and opened again by the customer.
     expectStatus(await jerry.put(`/chats/${solved}/solution`), 200)
     expectStatus(await jerry.delete(`/chats/${solved}/solution`), 200)

@@ -1,7 +1,7 @@
 import type { UserCtx } from '#access/actor.ts'
 import type { Explanation } from '#access/explanation-contract.ts'
 import { rehearse } from '#platform/attempt.ts'
-import { mustEdit, mustPlaceUnder, mustGiveRole } from './editing.ts'
+import { mustEdit, mustGiveRole, mustPlaceUnder } from './editing.ts'
 import { explanationOf, type Subject } from './explanation.ts'
 import { lockOrganization } from './rights.ts'
 import type { UserRow } from './user.ts'

@@ -106,7 +106,10 @@ describe('the grant behind a reason', () => {
       expect(data[0].reasons).toEqual(alone)
       return alone.find(({ rule }: { rule: string }) => rule === 'one_to_one').grant
     }
-    expect(await told(acme.owner, `chat:${chat}`)).toMatchObject({ note: 'Secret', givenBy: { name: 'Olivia' } })
+    expect(await told(acme.owner, `chat:${chat}`)).toMatchObject({
+      note: 'Secret',
+      givenBy: { name: 'Olivia' },
+    })
     expect(await told(mara, `chat:${chat}`)).toBeNull()
     expect(await told(mara, `user:${nele.id}`)).toMatchObject({ note: 'Known', givenBy: null })
     const { data } = expectStatus(await mara.get('/one-to-one-access'), 200)

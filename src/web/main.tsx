@@ -3,12 +3,12 @@ import '@mantine/notifications/styles.css'
 import '@mantine/dates/styles.css'
 import './design/base.css'
 import { DirectionProvider, MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { cssVariables, makeTheme } from './design/theme.ts'
+import { Toasts } from './design/toasts.tsx'
 import { prepareTexts } from './i18n.ts'
 import { watchMissingParts } from './outdated.ts'
 import { queryClient } from './queries.ts'
@@ -33,7 +33,7 @@ createRoot(place).render(
         getStyleNonce={() => nonce}
       >
         <QueryClientProvider client={queryClient}>
-          <Notifications position="bottom-left" className="toasts" />
+          <Toasts />
           <RouterProvider router={router} />
         </QueryClientProvider>
       </MantineProvider>

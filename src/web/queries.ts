@@ -9,7 +9,7 @@ import {
 } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { api, type Params, Problem } from './api.ts'
-import { toast } from './design/notify.tsx'
+import { outdate, toast } from './design/notify.tsx'
 import { problemText } from './design/problem-text.ts'
 
 export const queryClient = new QueryClient({
@@ -74,6 +74,8 @@ export interface Act<Input, Result> {
   /** The sentence of the toast. */
   done?: string | ((result: Result, input: Input) => string)
   undo?: (result: Result, input: Input) => Promise<unknown>
+  /** What it is done to, e.g. `users/{id}`: the toast of what was done to it before goes. */
+  about?: string | ((input: Input) => string)
   after?: (result: Result, input: Input) => void
   /** True when a form shows the problem itself. */
   quiet?: boolean
@@ -92,8 +94,13 @@ export function useAct<Input = void, Result = unknown>(options: Act<Input, Resul
       options.after?.(result, input)
       const undo = options.undo
       const sentence = typeof options.done === 'function' ? options.done(result, input) : options.done
+      const about = typeof options.about === 'function' ? options.about(input) : options.about
+      if (about) outdate(about)
       if (!sentence) return
-      toast(sentence, undo ? { undo: () => undo(result, input).then(refetch) } : {})
+      toast(sentence, {
+        ...(about ? { about } : {}),
+        ...(undo ? { undo: () => undo(result, input).then(refetch) } : {}),
+      })
     },
     onError: (error) => {
       if (!options.quiet) toast(problemText(error, t), { failed: true })

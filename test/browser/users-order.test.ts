@@ -222,9 +222,9 @@ describe.skipIf(!chromiumPath)('the order of the users', () => {
       await enter(olivia, saved)
       const save = olivia.getByRole('menuitem', { name: 'Save these filters…' })
       await save.waitFor()
+      await expect.poll(() => hasFocus(save)).toBe(true)
       await olivia.keyboard.press('Escape')
       await save.waitFor({ state: 'hidden' })
-      console.log('FOCUS', await olivia.evaluate(() => document.activeElement?.outerHTML.slice(0, 300)), await sheet().count())
       await expect.poll(() => hasFocus(saved)).toBe(true)
       await pressUntil(olivia, 'Tab', sheet().getByRole('button', { name: 'Done' }))
       // The focus stays within: after the last comes the first.

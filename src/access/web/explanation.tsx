@@ -43,7 +43,8 @@ export function ExplanationAnswer({ viewer, name, answer }: ExplanationAnswerPro
       <AnswerLine viewer={viewer} name={name} answer={answer} />
       {account ? (
         <p>
-          {viewer} {account.detail}. {t(`access.explanation.${reasons.length > 0 ? 'onceActive' : 'notEvenThen'}`)}
+          {viewer} {account.detail}.{' '}
+          {t(`access.explanation.${reasons.length > 0 ? 'onceActive' : 'notEvenThen'}`)}
         </p>
       ) : null}
       {reasons.length > 0 ? <Reasons reasons={reasons} /> : null}

@@ -51,7 +51,7 @@ export function ActiveFilters({ values, set, clear, entries }: ActiveFiltersProp
           )
         })}
       <li>
-        <Button variant="subtle" color="gray" size="compact-xs" onClick={clear}>
+        <Button variant="subtle" size="compact-xs" onClick={clear}>
           {t('audit.clear')}
         </Button>
       </li>

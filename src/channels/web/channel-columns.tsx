@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core'
 import IconWorld from '@tabler/icons-react/dist/esm/icons/IconWorld.mjs'
 import { useTranslation } from 'react-i18next'
 import type { Channel } from '#channels/contract.ts'
 import type { Column } from '#web/design/data-table.tsx'
 import { StatusDot } from '#web/design/status-dot.tsx'
+import { TextButton } from '#web/design/text-button.tsx'
 import { Age } from '#web/design/time.tsx'
 import classes from './channels.module.css'
 
@@ -37,15 +37,14 @@ export function useChannelColumns(
       header: t('channels.members'),
       width: 140,
       cell: (channel) => (
-        <Button
-          variant="subtle"
+        <TextButton
+          edge="start"
           size="compact-md"
-          ml={-8}
           title={channel.members === 0 ? t('channels.noMembersHint') : undefined}
           onClick={() => open('members', channel)}
         >
           {channel.members === 0 ? t('channels.noMembers') : t('channels.member', { count: channel.members })}
-        </Button>
+        </TextButton>
       ),
     },
     {

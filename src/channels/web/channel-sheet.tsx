@@ -59,9 +59,10 @@ export function ChannelSheet({ opened, onClose, channel, onAdded }: ChannelSheet
       dirty={form.isDirty()}
       busy={save.isPending}
       problem={problem}
-      onSubmit={form.onSubmit((values) =>
-        save.mutate(values, { onError: (error) => setProblem(showProblem(form, error, t)) }),
-      )}
+      onSubmit={form.onSubmit((values) => {
+        setProblem(null)
+        save.mutate(values, { onError: (error) => setProblem(showProblem(form, error, t)) })
+      })}
     >
       <Stack gap="md">
         <TextInput

@@ -3,6 +3,7 @@ import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
 import { useTranslation } from 'react-i18next'
 import type { Members } from '#channels/contract.ts'
 import { Person } from '#web/design/person.tsx'
+import { userStatus } from '#web/design/status-dot.tsx'
 import type { Pickable } from '#web/design/user-picker.tsx'
 import classes from './channels.module.css'
 
@@ -19,7 +20,7 @@ export function MemberList({ people, known, onRemove }: MemberListProps) {
     <ul className={classes.members} aria-label={t('channels.membersField')}>
       {people.map((person) => {
         const member = known.find(({ id }) => id === person.id)
-        const detail = member ? t(`web.status.${member.availability}`) : t('channels.newMember')
+        const detail = member ? t(`web.status.${userStatus(member)}`) : t('channels.newMember')
         const stays = member !== undefined && !member.can.leave
         return (
           <li key={person.id} data-stays={stays || undefined}>

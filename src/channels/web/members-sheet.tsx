@@ -49,6 +49,7 @@ export function MembersSheet({ channel, opened, onClose }: MembersSheetProps) {
       problem={problem}
       onSubmit={(event) => {
         event.preventDefault()
+        setProblem(null)
         save.mutate(undefined, { onError: (error) => setProblem(problemText(error, t)) })
       }}
     >

@@ -1,5 +1,4 @@
-import { ActionIcon, Button, CloseButton, Tooltip } from '@mantine/core'
-import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs'
+import { Button, CloseButton } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '#web/session.tsx'
@@ -41,7 +40,17 @@ export function BulkBar({ filter, list, picking }: BulkBarProps) {
               {t('inbox.transferChats')}
             </Button>
           ) : null}
-          {open ? <SolveButton busy={progress !== null} onClick={() => solve(picked)} /> : null}
+          {open ? (
+            <Button
+              variant="default"
+              size="compact-sm"
+              title={t('inbox.bulkSolve')}
+              loading={progress !== null}
+              onClick={() => solve(picked)}
+            >
+              {t('inbox.solve')}
+            </Button>
+          ) : null}
           <CloseButton
             aria-label={t('inbox.clearSelection')}
             title={t('inbox.clearSelection')}
@@ -75,23 +84,6 @@ function useCount(filter: ChatFilter, list: ChatList, picked: Picked) {
   const count = picked.matching ? (total ?? picked.ids.size) : picked.ids.size
   const more = loadedAll && !picked.matching && total !== undefined && total > count ? total : null
   return { count, more }
-}
-
-function SolveButton({ busy, onClick }: { busy: boolean; onClick: () => void }) {
-  const { t } = useTranslation()
-  return (
-    <Tooltip label={t('inbox.bulkSolve')}>
-      <ActionIcon
-        variant="default"
-        size={26}
-        aria-label={t('inbox.bulkSolve')}
-        loading={busy}
-        onClick={onClick}
-      >
-        <IconCheck size={16} aria-hidden />
-      </ActionIcon>
-    </Tooltip>
-  )
 }
 
 // Chats of one channel can go to its members only; of several, the server leaves out what an agent may not have.

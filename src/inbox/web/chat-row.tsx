@@ -82,7 +82,7 @@ function RowFoot({ chat }: { chat: HeldRow['chat'] }) {
       {chat.status === 'solved' ? <span>{t('inbox.statuses.solved')}</span> : null}
       {chat.assignee ? (
         <span className={classes.assignee} title={t('inbox.assignedTo', { name: chat.assignee.name })}>
-          <Initials person={chat.assignee} />
+          <span aria-hidden>{chat.assignee.name}</span>
           <VisuallyHidden>{t('inbox.assignedTo', { name: chat.assignee.name })}</VisuallyHidden>
         </span>
       ) : (

@@ -52,6 +52,7 @@ export function Composer({ chat, draft, onDraft, ref }: ComposerProps) {
     <form
       className={classes.composer}
       data-kind={kind}
+      data-foot
       onSubmit={(event) => {
         event.preventDefault()
         submit()

@@ -1,11 +1,13 @@
-import { Alert, Button, Radio, SegmentedControl, Stack } from '@mantine/core'
+import { Button, Radio, SegmentedControl, Stack } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import type { TransferUndone, transfer } from '#inbox/contract.ts'
 import { api } from '#web/api.ts'
 import { Dialog } from '#web/design/dialog.tsx'
+import { DialogFoot } from '#web/design/dialog-foot.tsx'
 import { toast } from '#web/design/notify.tsx'
+import { ProblemAlert } from '#web/design/problem-alert.tsx'
 import { problemText } from '#web/design/problem-text.ts'
 import { keyOf, queryClient, useAct } from '#web/queries.ts'
 import { AgentList } from './agent-list.tsx'
@@ -59,15 +61,20 @@ export function TransferDialog({ opened, onClose, what, count, channelId, onMove
         result ? (
           <Button onClick={onClose}>{t('inbox.to.close')}</Button>
         ) : (
-          <>
-            <Missing choice={choice} />
+          <DialogFoot
+            missing={
+              chosen.length === 0
+                ? t(how === 'one' ? 'inbox.to.missingOne' : 'inbox.to.missingSeveral')
+                : null
+            }
+          >
             <Button variant="default" onClick={onClose}>
               {t('web.cancel')}
             </Button>
             <Button disabled={chosen.length === 0} loading={send.isPending} onClick={submit}>
               {t('inbox.to.submit', { count })}
             </Button>
-          </>
+          </DialogFoot>
         )
       }
     >
@@ -126,20 +133,7 @@ function useSend(after: (done: Transfer) => void) {
 
 function ProblemLine({ problem }: { problem: Error | null }) {
   const { t } = useTranslation()
-  return problem ? (
-    <Alert color="red" role="alert">
-      {problemText(problem, t)}
-    </Alert>
-  ) : null
-}
-
-function Missing({ choice: { how, chosen } }: { choice: Choice }) {
-  const { t } = useTranslation()
-  return (
-    <span className={classes.missing} role="status">
-      {chosen.length === 0 ? t(how === 'one' ? 'inbox.to.missingOne' : 'inbox.to.missingSeveral') : null}
-    </span>
-  )
+  return <ProblemAlert text={problem ? problemText(problem, t) : null} />
 }
 
 function AwayNote({ choice: { how, chosen }, agents }: { choice: Choice; agents: Agent[] }) {

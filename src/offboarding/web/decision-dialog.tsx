@@ -59,7 +59,11 @@ export function DecisionDialog(props: DecisionDialogProps) {
           ) : null}
           {children}
         </div>
-        {foot ? <div className={classes.foot}>{foot}</div> : null}
+        {foot ? (
+          <div className={classes.foot} data-foot>
+            {foot}
+          </div>
+        ) : null}
       </Modal.Content>
     </Modal.Root>
   )

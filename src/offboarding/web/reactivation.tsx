@@ -22,6 +22,7 @@ export function Reactivation({ user, now, onClose }: DecisionProps) {
       status === 'invited'
         ? t('offboarding.suspension.reactivatedInvited', { name })
         : t('offboarding.suspension.reactivated', { name }),
+    about: `users/${user.id}`,
     quiet: true,
     after: onClose,
   })

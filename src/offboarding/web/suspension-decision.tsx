@@ -42,6 +42,7 @@ export function SuspensionDecision({ user, now, onClose }: DecisionProps) {
     stale: ['/hierarchy'],
     done: t('offboarding.suspension.done', { name }),
     undo: () => api.delete(`/users/${user.id}/suspension`),
+    about: `users/${user.id}`,
     quiet: true,
     after: onClose,
   })

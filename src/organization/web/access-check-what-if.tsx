@@ -1,4 +1,4 @@
-import { Alert, Button, Select } from '@mantine/core'
+import { Alert, Select } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Explanation } from '#access/explanation-contract.ts'
 import { AnswerLine, ExplanationAnswer } from '#access/web/explanation.tsx'
@@ -7,6 +7,7 @@ import { Problem } from '#web/api.ts'
 import { HierarchyField } from '#web/design/hierarchy-field.tsx'
 import { problemText } from '#web/design/problem-text.ts'
 import { Failed, Loading } from '#web/design/states.tsx'
+import { TextButton } from '#web/design/text-button.tsx'
 import { useHierarchy } from '#web/design/use-hierarchy.ts'
 import { useGet } from '#web/queries.ts'
 import { useSession } from '#web/session.tsx'
@@ -35,14 +36,9 @@ export function WhatIf({ viewer, subject, name, supposed, onSuppose }: WhatIfPro
   // The owner's place is fixed, and nobody gives themself another role.
   const movable = viewer.can.edit && !viewer.isOwner
   const reset = (
-    <Button
-      variant="subtle"
-      size="compact-sm"
-      disabled={!any}
-      onClick={() => onSuppose({ roleId: null, reportsToId: null })}
-    >
+    <TextButton edge="end" disabled={!any} onClick={() => onSuppose({ roleId: null, reportsToId: null })}>
       {t('organization.accessCheck.reset')}
-    </Button>
+    </TextButton>
   )
   return (
     <Section title={t('organization.accessCheck.whatIf')} {...(movable && { action: reset })}>

@@ -3,10 +3,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { HierarchyGrant } from '#organization/hierarchy-contract.ts'
 import { api, Problem } from '#web/api.ts'
-import { ProblemAlert } from '#web/design/problem-alert.tsx'
 import { Dialog } from '#web/design/dialog.tsx'
 import { PickerTree } from '#web/design/hierarchy-picker-tree.tsx'
 import type { Branch, Forest } from '#web/design/hierarchy-tree.ts'
+import { ProblemAlert } from '#web/design/problem-alert.tsx'
 import { problemText } from '#web/design/problem-text.ts'
 import { useAct } from '#web/queries.ts'
 import classes from './change-reporting.module.css'
@@ -33,6 +33,7 @@ export function ChangeReporting({ forest, grants, id, onClose }: ChangeReporting
     stale: ['/hierarchy', '/users', '/one-to-one-access'],
     quiet: true,
     done: t('organization.reporting.done', { name: branch?.node.name, to: to?.node.name }),
+    about: `users/${id}`,
     after: onClose,
   })
   if (!branch) return null

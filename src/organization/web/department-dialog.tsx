@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +6,7 @@ import type { Department } from '#organization/department-contract.ts'
 import { api } from '#web/api.ts'
 import { ConfirmDialog } from '#web/design/dialog.tsx'
 import { FormDialog } from '#web/design/form-dialog.tsx'
+import { TextButton } from '#web/design/text-button.tsx'
 import { type Pickable, UsersPicker } from '#web/design/user-picker.tsx'
 import { useAct } from '#web/queries.ts'
 import { DepartmentMembers } from './department-members.tsx'
@@ -54,14 +55,15 @@ export function DepartmentDialog({
   return (
     <FormDialog
       title={department ? t('organization.departments.editOf', { name: department.name }) : words('add')}
+      submitLabel={department ? t('web.save') : words('add')}
       form={form}
       act={save}
       onClose={onClose}
       aside={
         department ? (
-          <Button variant="subtle" color="red" onClick={() => setDeleting(true)}>
+          <TextButton edge="start" size="sm" color="red" onClick={() => setDeleting(true)}>
             {words('delete')}
-          </Button>
+          </TextButton>
         ) : null
       }
     >

@@ -5,6 +5,7 @@ import type { User } from '#organization/contract.ts'
 import { Person } from '#web/design/person.tsx'
 import { SearchField } from '#web/design/search-field.tsx'
 import { Failed, Loading } from '#web/design/states.tsx'
+import { TextButton } from '#web/design/text-button.tsx'
 import { useList } from '#web/queries.ts'
 import classes from './department-members.module.css'
 
@@ -38,10 +39,8 @@ export function DepartmentMembers({ departmentId, leaving, onChange }: Departmen
         {members.rows.map((person) => (
           <li key={person.id} className={classes.member} data-leaves={leaves(person.id) || undefined}>
             <Person person={person} detail={leaves(person.id) ? words('leaves') : person.role.name} />
-            <Button
-              variant="subtle"
-              color="gray"
-              size="compact-sm"
+            <TextButton
+              edge="end"
               aria-label={t(
                 leaves(person.id) ? 'organization.departments.keepIn' : 'organization.departments.takeOutOf',
                 { name: person.name },
@@ -49,7 +48,7 @@ export function DepartmentMembers({ departmentId, leaving, onChange }: Departmen
               onClick={() => toggle(person.id)}
             >
               {words(leaves(person.id) ? 'keep' : 'takeOut')}
-            </Button>
+            </TextButton>
           </li>
         ))}
       </ul>

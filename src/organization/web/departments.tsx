@@ -42,7 +42,7 @@ export default function Departments() {
             header: words('count'),
             width: 140,
             cell: ({ id, count }) => (
-              <TextLink to="organization/users" search={{ departmentId: id }}>
+              <TextLink to="organization/users" search={{ departmentId: id }} count>
                 {count}
               </TextLink>
             ),

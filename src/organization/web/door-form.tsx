@@ -1,5 +1,7 @@
-import { Alert, Button, Stack } from '@mantine/core'
+import { Button, Stack } from '@mantine/core'
 import { type ReactNode, useEffect, useRef } from 'react'
+import { ProblemAlert } from '#web/design/problem-alert.tsx'
+import { useFirstProblem } from '#web/design/use-first-problem.ts'
 
 interface DoorFormProps {
   attempt: { problem: string | null; busy: boolean; submit: () => Promise<void> }
@@ -16,8 +18,10 @@ export function DoorForm({ attempt, submitLabel, ready = true, children }: DoorF
   useEffect(() => {
     if (!busy && document.activeElement === document.body) (used.current as HTMLElement | null)?.focus()
   }, [busy])
+  const firstProblem = useFirstProblem()
   return (
     <form
+      {...firstProblem}
       onSubmit={(event) => {
         event.preventDefault()
         used.current = document.activeElement
@@ -25,11 +29,7 @@ export function DoorForm({ attempt, submitLabel, ready = true, children }: DoorF
       }}
     >
       <Stack gap="md" mt="lg">
-        {attempt.problem ? (
-          <Alert color="red" role="alert">
-            {attempt.problem}
-          </Alert>
-        ) : null}
+        <ProblemAlert text={attempt.problem} />
         {children}
         <Button type="submit" loading={busy} disabled={!ready} fullWidth>
           {submitLabel}

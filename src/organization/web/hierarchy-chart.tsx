@@ -102,17 +102,17 @@ function Chart({ forest, grants, open, onOpen, onInfo, onChangeReporting, goTo }
             <LevelButtons forest={forest} onOpen={openLevels} />
           </div>
         </Panel>
-        <Panel position="bottom-left">
+        <Panel position="bottom-left" data-foot>
           <ChartControls view={view} />
         </Panel>
-        <Panel position="bottom-center" className={classes.legend}>
+        <Panel position="bottom-center" className={classes.legend} data-foot>
           <span className={classes.lineSample} aria-hidden /> {t('organization.hierarchy.legendLine')}
           <span className={classes.grantSample} aria-hidden>
             1:1
           </span>{' '}
           {t('organization.hierarchy.legendOneToOne')}
         </Panel>
-        <Panel position="bottom-right">
+        <Panel position="bottom-right" data-foot>
           <ChartMap cards={cards} view={view} />
         </Panel>
       </ReactFlow>

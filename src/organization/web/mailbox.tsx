@@ -23,7 +23,7 @@ export default function Mailbox() {
   return (
     <Page title={words('title')} intro={delivers ? words('introSent') : undefined}>
       {delivers === false ? (
-        <Alert color="gray" variant="light" m="md" mb={0}>
+        <Alert color="gray" variant="light" className={classes.notice}>
           {words('introKept')} {words('setup')}
         </Alert>
       ) : null}

@@ -58,7 +58,14 @@ export function OneToOneDialog({ onClose }: { onClose: () => void }) {
     after: onClose,
   })
   return (
-    <FormDialog title={words('add')} form={form} act={save} onClose={onClose} covered={picking}>
+    <FormDialog
+      title={words('add')}
+      submitLabel={words('add')}
+      form={form}
+      act={save}
+      onClose={onClose}
+      covered={picking}
+    >
       <HierarchyField
         label={words('user')}
         title={words('userTitle')}

@@ -30,7 +30,7 @@ export function RoleChanges({ before, after, role, roles, busy, onDiscard }: Rol
   const changes = useChanges(before, after, roles)
   const none = changes.length === 0
   return (
-    <section className={classes.bar} aria-label={t('organization.roles.changes')}>
+    <section className={classes.bar} data-foot aria-label={t('organization.roles.changes')}>
       <div className={classes.words} role="status">
         {none ? (
           <span className={classes.quiet}>{t('organization.roles.unchanged')}</span>

@@ -7,9 +7,10 @@ import type { Permissions } from '#access/contract.ts'
 import { PermissionEditor } from '#access/web/permission-editor.tsx'
 import type { Role } from '#organization/role-contract.ts'
 import { api } from '#web/api.ts'
-import { ProblemAlert } from '#web/design/problem-alert.tsx'
 import { useAddress } from '#web/design/areas.ts'
 import { showProblem } from '#web/design/form-problem.ts'
+import { ProblemAlert } from '#web/design/problem-alert.tsx'
+import { useFirstProblem } from '#web/design/use-first-problem.ts'
 import { useAct } from '#web/queries.ts'
 import { RoleChanges } from './role-changes.tsx'
 import classes from './role-editor.module.css'
@@ -52,6 +53,7 @@ export function RoleEditor({ role, roles }: { role: Role; roles: readonly Role[]
     form.resetDirty(values)
     setProblem(null)
   }
+  const firstProblem = useFirstProblem()
   const save = useAct({
     act: (values: Values) =>
       isNew ? api.post<Role>('/roles', values) : api.patch<Role>(`/roles/${role.id}`, values),
@@ -63,14 +65,20 @@ export function RoleEditor({ role, roles }: { role: Role; roles: readonly Role[]
       if (isNew) void navigate({ to: address(`organization/roles/${saved.id}`), replace: true })
     },
   })
+  const noRoles = `${t('access.permissions.organization.creatableRoleIds.name')}: ${t('access.editor.needRoles')}`
   const creatable = roles.filter(({ locked }) => !locked)
   return (
     <form
       noValidate
-      onSubmit={form.onSubmit((values) => {
-        setProblem(null)
-        save.mutate(values, { onError: (error) => setProblem(showProblem(form, error, t)) })
-      })}
+      {...firstProblem}
+      onSubmit={form.onSubmit(
+        (values) => {
+          setProblem(null)
+          save.mutate(values, { onError: (error) => setProblem(showProblem(form, error, t)) })
+        },
+        // A search may hide the permission that stands in the way.
+        ({ permissions }) => setProblem(permissions ? noRoles : null),
+      )}
     >
       <Stack gap="md" className={classes.fields}>
         <ProblemAlert text={problem} />

@@ -1,10 +1,11 @@
-import { Alert, Button, Group, Select } from '@mantine/core'
+import { Button, Select } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Replaced, Replacements, Role } from '#organization/role-contract.ts'
 import { api } from '#web/api.ts'
-import { ProblemAlert } from '#web/design/problem-alert.tsx'
 import { Dialog } from '#web/design/dialog.tsx'
+import { DialogFoot } from '#web/design/dialog-foot.tsx'
+import { ProblemAlert } from '#web/design/problem-alert.tsx'
 import { problemText } from '#web/design/problem-text.ts'
 import { useAct } from '#web/queries.ts'
 import classes from './role-deletion.module.css'
@@ -67,19 +68,16 @@ export function DeleteUsed({
       title={title}
       size={560}
       actions={
-        <Group gap="xs" w="100%" justify="flex-end">
-          {chosen || possible.length === 0 ? null : (
-            <span className={classes.missing} role="status">
-              {t('organization.roles.chooseReplacement')}
-            </span>
-          )}
+        <DialogFoot
+          missing={chosen || possible.length === 0 ? null : t('organization.roles.chooseReplacement')}
+        >
           <Button variant="default" onClick={onClose}>
             {t('web.cancel')}
           </Button>
           <Button color="red" disabled={!chosen} loading={replace.isPending} onClick={confirm}>
             {t('organization.roles.replaceAct')}
           </Button>
-        </Group>
+        </DialogFoot>
       }
     >
       <div className={classes.parts}>

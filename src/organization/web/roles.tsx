@@ -109,7 +109,7 @@ export default function Roles() {
             header: words('people'),
             width: 110,
             cell: ({ id, users }) => (
-              <TextLink to="organization/users" search={{ roleId: id }}>
+              <TextLink to="organization/users" search={{ roleId: id }} count>
                 {users}
               </TextLink>
             ),

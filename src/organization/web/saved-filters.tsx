@@ -56,7 +56,13 @@ export function SavedFilters({ values, set }: SavedFiltersProps) {
             </Menu.Item>
           ))}
           <Menu.Divider />
-          <Menu.Item disabled={!narrowed} onClick={() => setAsked('save')}>
+          {/* It may be the only one, and where nothing takes the focus the menu hears no Escape. */}
+          <Menu.Item
+            aria-disabled={!narrowed || undefined}
+            data-disabled={!narrowed || undefined}
+            closeMenuOnClick={narrowed}
+            onClick={() => narrowed && setAsked('save')}
+          >
             {words('save')}
           </Menu.Item>
           {narrowed ? null : <p className={classes.hint}>{words('saveHint')}</p>}

@@ -1,6 +1,7 @@
-import { Button, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { TextButton } from '#web/design/text-button.tsx'
 import classes from './second-factor.module.css'
 
 export type Code = { text: string; recovery: boolean }
@@ -52,10 +53,8 @@ export function CodeField({ code, onChange, error, orRecovery = false, first = f
         data-autofocus={first || undefined}
       />
       {orRecovery ? (
-        <Button
-          variant="transparent"
-          size="compact-sm"
-          px={0}
+        <TextButton
+          edge="start"
           mt={6}
           onClick={() => {
             setSwitched(true)
@@ -63,7 +62,7 @@ export function CodeField({ code, onChange, error, orRecovery = false, first = f
           }}
         >
           {words(recovery ? 'useApp' : 'useRecovery')}
-        </Button>
+        </TextButton>
       ) : null}
     </div>
   )

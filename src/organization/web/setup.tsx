@@ -5,9 +5,10 @@ import type { TFunction } from 'i18next'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, Problem } from '#web/api.ts'
-import { ProblemAlert } from '#web/design/problem-alert.tsx'
 import { Door } from '#web/design/door.tsx'
 import { showProblem } from '#web/design/form-problem.ts'
+import { ProblemAlert } from '#web/design/problem-alert.tsx'
+import { useFirstProblem } from '#web/design/use-first-problem.ts'
 import { queryClient } from '#web/queries.ts'
 import { passwordLength } from './password.ts'
 import { OwnerStep, type SetupValues, StartStep, WorkspaceStep } from './setup-steps.tsx'
@@ -52,11 +53,12 @@ export default function Setup() {
       setBusy(false)
     }
   }
+  const firstProblem = useFirstProblem()
   const forward = form.onSubmit((values) => (step < 2 ? setStep(step + 1) : void create(values)))
   return (
     <Door title={t('organization.setup.title')} wide>
       <StepLine step={step} names={steps.map((name) => t(`organization.setup.steps.${name}`))} />
-      <form onSubmit={forward} noValidate>
+      <form {...firstProblem} onSubmit={forward} noValidate>
         <ProblemAlert text={problem} mb="md" />
         {step === 0 ? <OwnerStep form={form} /> : null}
         {step === 1 ? <WorkspaceStep form={form} /> : null}

@@ -62,7 +62,7 @@ export function SecondFactorStep({ attempt, step, slug, enter, done }: SecondFac
 function Back({ attempt }: { attempt: SignIn }) {
   const { t } = useTranslation()
   return (
-    <Button variant="subtle" color="gray" fullWidth mt="xs" onClick={attempt.back}>
+    <Button variant="subtle" fullWidth mt="xs" onClick={attempt.back}>
       {t('organization.codeStep.back')}
     </Button>
   )

@@ -43,7 +43,7 @@ export function TokenDialog({ onClose }: { onClose: () => void }) {
     return <ShownOnce name={form.values.name} token={create.data.token} onClose={onClose} />
   }
   return (
-    <FormDialog title={words('add')} form={form} act={create} onClose={onClose}>
+    <FormDialog title={words('add')} submitLabel={words('add')} form={form} act={create} onClose={onClose}>
       <TextInput
         label={words('name')}
         description={words('nameHint')}

@@ -19,7 +19,11 @@ export function TokenTable(props: TokenTableProps) {
       nameOf={({ name }) => name}
       columns={[
         { key: 'name', header: words('name'), cell: ({ name }) => name },
-        { key: 'created', header: words('created'), cell: ({ createdAt }) => <Age at={createdAt} as="ago" /> },
+        {
+          key: 'created',
+          header: words('created'),
+          cell: ({ createdAt }) => <Age at={createdAt} as="ago" />,
+        },
         {
           key: 'lastUsed',
           header: words('lastUsed'),

@@ -55,6 +55,7 @@ export function useUserActions(): UserActions {
     act: (user: User) => api.delete(`/users/${user.id}/suspension`),
     stale: ['/users', '/hierarchy'],
     done: (_, { name }) => t('organization.users.reactivated', { name }),
+    about: ({ id }) => `users/${id}`,
   })
 
   const menu = (user: User): RowAction[] => {

@@ -67,6 +67,7 @@ export function UserSheet({ opened, onClose, user, onAdded }: UserSheetProps) {
     stale: touched,
     quiet: true,
     done: (_, { name }) => t('organization.userForm.saved', { name }),
+    about: `users/${user?.id}`,
     after: onClose,
   })
   const save = user ? edit : add
@@ -81,6 +82,7 @@ export function UserSheet({ opened, onClose, user, onAdded }: UserSheetProps) {
       title={
         user ? t('organization.userForm.editTitle', { name: user.name }) : t('organization.userForm.addTitle')
       }
+      saveLabel={user ? t('web.save') : t('organization.users.add')}
       dirty={!picking && form.isDirty()}
       busy={save.isPending}
       problem={problem}

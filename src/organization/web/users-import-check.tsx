@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Role } from '#organization/role-contract.ts'
 import type { UserImported } from '#organization/user-import-contract.ts'
 import { Failed, Loading } from '#web/design/states.tsx'
+import { TextButton } from '#web/design/text-button.tsx'
 import classes from './users-import.module.css'
 import { ImportColumnsTable, type Mapping } from './users-import-columns.tsx'
 import { RefusedRows, SampleRows } from './users-import-preview.tsx'
@@ -43,9 +44,9 @@ export function ImportCheck(props: CheckProps) {
           <h2 ref={heading} tabIndex={-1} className={classes.title}>
             {name}
           </h2>
-          <Button variant="subtle" size="compact-sm" onClick={props.onAnother} disabled={busy !== null}>
+          <TextButton edge="end" onClick={props.onAnother} disabled={busy !== null}>
             {t('organization.usersImport.another')}
-          </Button>
+          </TextButton>
         </div>
         {problem ? (
           <Alert color="red" variant="light" role="alert">

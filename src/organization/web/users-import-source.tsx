@@ -4,6 +4,7 @@ import IconFileUpload from '@tabler/icons-react/dist/esm/icons/IconFileUpload.mj
 import { type DragEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { longestImport, mostImportRows } from '#organization/user-import-contract.ts'
+import { TextButton } from '#web/design/text-button.tsx'
 import classes from './users-import.module.css'
 import { readText, saveFile, template } from './users-import-file.ts'
 
@@ -69,14 +70,13 @@ export function ImportSource({
         </p>
       </div>
       <div>
-        <Button
-          variant="subtle"
-          size="compact-sm"
+        <TextButton
+          edge="start"
           leftSection={<IconDownload size={16} aria-hidden />}
           onClick={() => saveFile(t('organization.usersImport.templateFile'), template)}
         >
           {t('organization.usersImport.template')}
-        </Button>
+        </TextButton>
         <p className={classes.hint}>{t('organization.usersImport.severalHint')}</p>
       </div>
       <Textarea

@@ -5,11 +5,12 @@ import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import type { workspaceSettings } from '#organization/workspace-contract.ts'
 import { api } from '#web/api.ts'
-import { ProblemAlert } from '#web/design/problem-alert.tsx'
 import { CopyButton } from '#web/design/copy-button.tsx'
 import { showProblem } from '#web/design/form-problem.ts'
 import { Page } from '#web/design/page.tsx'
+import { ProblemAlert } from '#web/design/problem-alert.tsx'
 import { Failed, Loading } from '#web/design/states.tsx'
+import { useFirstProblem } from '#web/design/use-first-problem.ts'
 import { useAct, useGet } from '#web/queries.ts'
 import { OwnerSection } from './owner-section.tsx'
 
@@ -44,6 +45,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
       undoDays: (days) => (Number(days) >= 1 && Number(days) <= 365 ? null : words('needDays')),
     },
   })
+  const firstProblem = useFirstProblem()
   const save = useAct({
     act: (values: typeof form.values) => api.patch<Settings>('/workspace', values),
     stale: ['/workspace', '/session'],
@@ -55,6 +57,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
   return (
     <form
       noValidate
+      {...firstProblem}
       onSubmit={form.onSubmit((values) => {
         setProblem(null)
         save.mutate(values, { onError: (error) => setProblem(showProblem(form, error, t)) })

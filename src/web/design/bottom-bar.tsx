@@ -20,7 +20,7 @@ export function BottomBar() {
   useEffect(() => setOpened(false), [here])
   return (
     <>
-      <nav className={classes.bottom} aria-label={t('web.areas.main')}>
+      <nav className={classes.bottom} data-foot aria-label={t('web.areas.main')}>
         {areas.map((area) => {
           const current = area.path === '' ? here === address('') : here.startsWith(`${address(area.path)}/`)
           return (

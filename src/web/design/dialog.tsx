@@ -54,9 +54,11 @@ export function Dialog({
           <Modal.CloseButton aria-label={t('web.close')} />
         </Modal.Header>
         <Modal.Body className={classes.body}>{children}</Modal.Body>
-        {actions ? <div className={classes.foot} data-foot>
+        {actions ? (
+          <div className={classes.foot} data-foot>
             {actions}
-          </div> : null}
+          </div>
+        ) : null}
       </Modal.Content>
     </Modal.Root>
   )

@@ -81,7 +81,7 @@ function FilterSheet({ inUse, onClear, sorting, children }: Omit<FilterBarProps,
             {sorting ? <SortBy sorting={sorting} /> : null}
             <InSheet value={true}>{children}</InSheet>
           </div>
-          <div className={classes.foot}>
+          <div className={classes.foot} data-foot>
             {/* Stays where it is when it has nothing left to do: the focus would be lost with it. */}
             <Button
               variant="default"
@@ -109,8 +109,9 @@ function InUse({ count }: { count: number }) {
   )
 }
 
-// Keys pressed in a pop-up come by here too, as does the one that closes the list of a select.
+// Keys pressed in a pop-up come by here too, as does the one that closes a list or a menu from its field or button.
 function leavesSheet({ key, target, currentTarget }: KeyboardEvent<HTMLElement>): boolean {
-  if (key !== 'Escape' || !(target instanceof Element)) return false
-  return currentTarget.contains(target) && target.getAttribute('data-mantine-stop-propagation') !== 'true'
+  if (key !== 'Escape' || !(target instanceof Element) || !currentTarget.contains(target)) return false
+  const open = target.getAttribute('aria-expanded') === 'true'
+  return !open && target.getAttribute('data-mantine-stop-propagation') !== 'true'
 }

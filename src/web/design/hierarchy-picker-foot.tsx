@@ -1,6 +1,7 @@
 import { Button, Group } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import classes from './hierarchy-picker.module.css'
+import { TextButton } from './text-button.tsx'
 
 interface FootProps {
   marked: string[]
@@ -21,11 +22,11 @@ export function OneFoot({
   const { t } = useTranslation()
   const [first] = marked
   return (
-    <div className={classes.foot}>
+    <div className={classes.foot} data-foot>
       {nobody ? (
-        <Button variant="subtle" onClick={() => onApply([])}>
+        <TextButton edge="start" size="sm" onClick={() => onApply([])}>
           {nobody}
-        </Button>
+        </TextButton>
       ) : (
         <span />
       )}
@@ -52,7 +53,7 @@ export function SeveralFoot({ marked, nameOf, onApply, onClear }: FootProps & { 
     ? words(others === 0 ? 'oneSelected' : 'selected', { name: nameOf(first), count: others })
     : words('noneSelected')
   return (
-    <div className={classes.foot}>
+    <div className={classes.foot} data-foot>
       <span className={classes.chosen} role="status">
         {marked.length > most ? words('tooMany', { count: most }) : chosen}
       </span>

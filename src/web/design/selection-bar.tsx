@@ -31,7 +31,7 @@ export function SelectionBar({ selection, shown, children }: SelectionBarProps) 
   return (
     <div ref={place} className={classes.place}>
       {count > 0 ? (
-        <section className={classes.bulk} aria-label={t('web.actions')}>
+        <section className={classes.bulk} data-foot aria-label={t('web.actions')}>
           <div className={classes.count}>
             <strong role="status">
               {t(whole ? 'web.table.allSelected' : 'web.table.selected', { count })}
