@@ -140,6 +140,22 @@ describe('the demo', () => {
     expectStatus(answer, 401)
   })
 
+  test('who is disabled comes back as they were: at work, or still invited', async () => {
+    for (const [name, status] of [
+      ['Katy', 'active'],
+      ['Diego Fernández', 'active'],
+      ['Hana Kobayashi', 'invited'],
+    ] as const) {
+      const path = `/users/${people[name]}/suspension`
+      expectStatus(await acme.owner.put(path, { coverId: null }), 200)
+      expect(expectStatus(await acme.owner.delete(path), 200)).toMatchObject({ status })
+    }
+    expectStatus(
+      await acme.owner.put(`/users/${people['Diego Fernández']}/suspension`, { coverId: null }),
+      200,
+    )
+  })
+
   test('the first visitor of the shop is for the owner', async () => {
     const { shopUrl } = expectStatus(await acme.owner.get('/demo'), 200)
     await writeAsVisitor(world, shopUrl.split('/').at(-1), 'Do you have green tea?')

@@ -112,6 +112,8 @@ export async function reactivateUser(
   await sql`
     update users person set availability = 'away', access_epoch = access_epoch + 1, status =
            case when exists (select 1 from credentials c where c.workspace_id = person.workspace_id and c.user_id = person.id)
+                  -- People of the demo are here without a password.
+                  or (person.demo and person.last_seen_at is not null)
                 then 'active' else 'invited' end
      where person.workspace_id = ${ctx.workspaceId} and person.id = ${userId}`.execute(ctx.tx)
   await settleCovers(ctx)

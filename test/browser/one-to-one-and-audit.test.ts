@@ -43,7 +43,7 @@ describe.skipIf(!chromiumPath)('one-to-one access, and the audit log that tells 
       await choosePerson(dialog, 'User', 'Tom')
       await choosePerson(dialog, 'One to one', 'John', { greyed: /Tom[\s\S]*They get the access/ })
       await hands.toggle(page, dialog.getByRole('checkbox'))
-      await hands.press(page, button(dialog, 'Save'))
+      await hands.press(page, button(dialog, 'Add one-to-one access'))
       await page.getByText('Tom now has access to John').waitFor()
       const row = page.getByRole('row').filter({ hasText: 'Tom' })
       await row.getByText('John, Jerry, Katy').waitFor()

@@ -137,7 +137,7 @@ describe.skipIf(!chromiumPath)('users come from a CSV file', () => {
     await sheet.getByRole('textbox', { name: 'E-mail' }).fill('wanda@company.example')
     await sheet.getByRole('combobox', { name: 'Role' }).click()
     await page.getByRole('option', { name: 'Default Role' }).click()
-    await sheet.getByRole('button', { name: 'Save' }).click()
+    await sheet.getByRole('button', { name: 'Add user' }).click()
     const dialog = page.getByRole('dialog', { name: /Wanda/ })
     const link = (await dialog.getByText(/\/invitation\//).textContent()) ?? ''
     await dialog.getByRole('group', { name: 'Sign-in link' }).getByRole('button').click()

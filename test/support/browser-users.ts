@@ -14,9 +14,10 @@ export async function chooseFor(page: Page, name: string, act: string): Promise<
   await page.getByRole('menuitem', { name: act }).click()
 }
 
-/** Makes a new sign-in link for somebody in the list of users. */
+/** Makes a new sign-in link for somebody active in the list of users. */
 export async function newSignInLink(page: Page, name: string): Promise<string> {
-  await chooseFor(page, name, 'New sign-in link')
+  await chooseFor(page, name, 'New sign-in link…')
+  await page.getByRole('dialog').getByRole('button', { name: 'Send new link' }).click()
   const dialog = page.getByRole('dialog', { name: `A new sign-in link for ${name}` })
   const link = await dialog.getByText(/\/invitation\//).textContent()
   await dialog.getByRole('button', { name: 'Done' }).click()

@@ -114,6 +114,7 @@ function Pill({ unseen, onClick }: { unseen: number; onClick: () => void }) {
     <button
       type="button"
       className={classes.pill}
+      data-foot
       data-news={unseen > 0 || undefined}
       aria-label={unseen > 0 ? undefined : t('inbox.toNewest')}
       onClick={onClick}

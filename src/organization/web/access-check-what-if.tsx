@@ -140,7 +140,7 @@ function Compared({ viewer, subject, name, supposed }: Omit<WhatIfProps, 'onSupp
       <h3>{t('organization.accessCheck.before')}</h3>
       <AnswerLine viewer={viewer.name} name={name} answer={now.data} />
       <h3>{t('organization.accessCheck.after')}</h3>
-      {same ? <p className={classes.hint}>{t('organization.accessCheck.same')}</p> : null}
+      {same && then.data.see ? <p className={classes.hint}>{t('organization.accessCheck.same')}</p> : null}
       <ExplanationAnswer viewer={viewer.name} name={name} answer={then.data} />
     </div>
   )

@@ -5,12 +5,13 @@ import type { Outcome } from '#organization/bulk-contract.ts'
 import { mostChosen } from '#organization/user-limits-contract.ts'
 import { api } from '#web/api.ts'
 import { Dialog } from '#web/design/dialog.tsx'
+import { toast } from '#web/design/notify.tsx'
 import { ProblemAlert } from '#web/design/problem-alert.tsx'
 import { problemText } from '#web/design/problem-text.ts'
 import { useAct } from '#web/queries.ts'
 import classes from './bulk.module.css'
 import { BulkFields, type BulkKind, type Order } from './bulk-fields.tsx'
-import { BulkOutcome } from './bulk-outcome.tsx'
+import { BulkOutcome, doneText } from './bulk-outcome.tsx'
 import type { Chosen } from './users-chosen.ts'
 
 interface BulkDialogProps {
@@ -43,6 +44,13 @@ export function BulkDialog({ kind, chosen, onClose, onDone }: BulkDialogProps) {
     act: () => api.post<Outcome & { uncovered?: number }>(paths[kind], { ...choice, ...order }),
     stale: touched,
     quiet: true,
+    // With nobody left out there is nothing to read in peace.
+    after: (outcome) => {
+      if (outcome.skipped.length > 0 || outcome.uncovered) return
+      toast(doneText(t, kind, outcome))
+      onDone()
+      onClose()
+    },
   })
   const outcome = act.data
   const tooMany = count > mostChosen

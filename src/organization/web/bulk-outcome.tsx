@@ -1,4 +1,5 @@
 import { Stack } from '@mantine/core'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Outcome, Skipped } from '#organization/bulk-contract.ts'
 import classes from './bulk.module.css'
@@ -12,19 +13,12 @@ interface BulkOutcomeProps {
 /** What became of an act on many. */
 export function BulkOutcome({ kind, outcome }: BulkOutcomeProps) {
   const { t } = useTranslation()
-  const { changed, unchanged, skipped, uncovered = 0 } = outcome
-  const nothing = changed === 0 && unchanged > 0
-  const done = kind === 'signOut' ? 'signedOut' : kind === 'disable' ? 'disabled' : 'changed'
+  const { skipped, uncovered = 0 } = outcome
   return (
     <Stack gap="xs">
       <p className={classes.text} role="status">
-        {nothing
-          ? t('organization.bulk.unchanged', { count: unchanged })
-          : t(`organization.bulk.${done}`, { count: changed })}
+        {doneText(t, kind, outcome)}
       </p>
-      {unchanged > 0 && !nothing ? (
-        <p className={classes.text}>{t('organization.bulk.unchanged', { count: unchanged })}</p>
-      ) : null}
       {uncovered > 0 ? (
         <p className={classes.text}>{t('organization.bulk.uncovered', { count: uncovered })}</p>
       ) : null}
@@ -43,6 +37,16 @@ export function BulkOutcome({ kind, outcome }: BulkOutcomeProps) {
       ) : null}
     </Stack>
   )
+}
+
+/** "3 people changed. Nothing to change for 2 people." */
+export function doneText(t: TFunction, kind: BulkKind, { changed, unchanged }: Outcome): string {
+  const done = kind === 'signOut' ? 'signedOut' : kind === 'disable' ? 'disabled' : 'changed'
+  const sentences = [
+    changed > 0 || unchanged === 0 ? t(`organization.bulk.${done}`, { count: changed }) : '',
+    unchanged > 0 ? t('organization.bulk.unchanged', { count: unchanged }) : '',
+  ]
+  return sentences.filter(Boolean).join(' ')
 }
 
 const told = ['self', 'owner', 'disabled', 'out_of_reach', 'last_admin']

@@ -1,5 +1,5 @@
 import { Button, Tooltip } from '@mantine/core'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { mostNamed } from '#organization/user-limits-contract.ts'
 import { BulkDialog } from './bulk-dialog.tsx'
@@ -21,11 +21,6 @@ const kinds: readonly BulkKind[] = ['role', 'reportsTo', 'departments', 'twoFact
 export function Bulk({ chosen, sort, onDone }: BulkProps) {
   const { t } = useTranslation()
   const [asked, setAsked] = useState<BulkKind | null>(null)
-  const asking = useRef<HTMLButtonElement>(null)
-  const close = () => {
-    setAsked(null)
-    setTimeout(() => asking.current?.focus())
-  }
   return (
     <>
       {kinds.map((kind) => (
@@ -34,16 +29,15 @@ export function Bulk({ chosen, sort, onDone }: BulkProps) {
           variant="default"
           size="compact-sm"
           aria-haspopup="dialog"
-          onClick={(event) => {
-            asking.current = event.currentTarget
-            setAsked(kind)
-          }}
+          onClick={() => setAsked(kind)}
         >
           {t(`organization.bulk.${kind}`)}
         </Button>
       ))}
       <Export chosen={chosen} sort={sort} />
-      {asked ? <BulkDialog kind={asked} chosen={chosen} onClose={close} onDone={onDone} /> : null}
+      {asked ? (
+        <BulkDialog kind={asked} chosen={chosen} onClose={() => setAsked(null)} onDone={onDone} />
+      ) : null}
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Select } from '@mantine/core'
+import { Alert, Button, Select } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Replaced, Replacements, Role } from '#organization/role-contract.ts'

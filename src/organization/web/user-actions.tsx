@@ -18,6 +18,7 @@ import { ConfirmDialog } from '#web/design/dialog.tsx'
 import type { RowAction } from '#web/design/row-menu.tsx'
 import { useAct } from '#web/queries.ts'
 import { LoginInformation } from './login-information.tsx'
+import { NewLinkDialog } from './new-link-dialog.tsx'
 import { OwnershipDialog } from './ownership-dialog.tsx'
 import { ResetSecondFactor } from './second-factor-reset.tsx'
 import { UserSheet } from './user-sheet.tsx'
@@ -31,7 +32,7 @@ interface UserActions {
   dialogs: ReactNode
 }
 
-type Asked = { kind: 'edit' | 'signOut' | 'resetSecondFactor' | 'makeOwner'; user: User }
+type Asked = { kind: 'edit' | 'newLink' | 'signOut' | 'resetSecondFactor' | 'makeOwner'; user: User }
 type Shown = { user: User; login: InvitationSent['login']; again: boolean }
 
 const icon = { size: 16, 'aria-hidden': true } as const
@@ -49,6 +50,7 @@ export function useUserActions(): UserActions {
   const invite = useAct({
     act: (user: User) => api.post<InvitationSent>(`/users/${user.id}/invitation`),
     stale: ['/users'],
+    quiet: asked?.kind === 'newLink',
     after: ({ login }, user) => setShown({ user, login, again: true }),
   })
   const reactivate = useAct({
@@ -78,9 +80,9 @@ export function useUserActions(): UserActions {
         onClick: () => void navigate({ to: address(`organization/users/${user.id}`), hash: 'reach' }),
       },
       can.invite && {
-        label: words('invite'),
+        label: words(status === 'invited' ? 'inviteAgain' : 'invite'),
         icon: <IconLink {...icon} />,
-        onClick: () => invite.mutate(user),
+        onClick: () => (status === 'invited' ? invite.mutate(user) : setAsked({ kind: 'newLink', user })),
       },
       can.signOut && {
         label: words('signOut'),
@@ -130,6 +132,9 @@ export function useUserActions(): UserActions {
         onClose={close}
         user={asked?.kind === 'edit' ? asked.user : null}
       />
+      {asked?.kind === 'newLink' ? (
+        <NewLinkDialog user={asked.user} onConfirm={() => invite.mutateAsync(asked.user)} onClose={close} />
+      ) : null}
       <SignOutDialog user={asked?.kind === 'signOut' ? asked.user : null} onClose={close} />
       {asked?.kind === 'resetSecondFactor' ? <ResetSecondFactor user={asked.user} onClose={close} /> : null}
       {asked?.kind === 'makeOwner' ? <OwnershipDialog next={asked.user} onClose={close} /> : null}

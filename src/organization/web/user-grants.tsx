@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Checkbox, Fieldset } from '@mantine/core'
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { User } from '#organization/contract.ts'
 import type { OneToOneAccess } from '#organization/hierarchy-contract.ts'
@@ -24,19 +25,26 @@ interface UserGrantsProps {
 export function UserGrants({ form, user, opened, onPicking }: UserGrantsProps) {
   const { t } = useTranslation()
   const rows = form.values.oneToOne
-  const add = () =>
-    form.insertListItem('oneToOne', {
-      key: `${rows.length}-${performance.now()}`,
-      targetId: '',
-      targetName: '',
-      includeSubordinates: false,
-    })
+  // The row that was added last: it begins with the focus, wherever it lies.
+  const [added, setAdded] = useState<string | null>(null)
+  const add = () => {
+    const key = `${rows.length}-${performance.now()}`
+    form.insertListItem('oneToOne', { key, targetId: '', targetName: '', includeSubordinates: false })
+    setAdded(key)
+  }
   return (
     <Fieldset variant="unstyled" legend={t('organization.userForm.oneToOne')} className={classes.grants}>
       <p className={classes.hint}>{t('organization.userForm.oneToOneHint')}</p>
       {user ? <Given user={user} opened={opened} /> : null}
       {rows.map((row, index) => (
-        <GrantFields key={row.key} form={form} user={user} index={index} onPicking={onPicking} />
+        <GrantFields
+          key={row.key}
+          form={form}
+          user={user}
+          index={index}
+          isNew={row.key === added}
+          onPicking={onPicking}
+        />
       ))}
       <Button variant="default" size="xs" leftSection={<IconPlus size={16} aria-hidden />} onClick={add}>
         {t('organization.userForm.addRow')}
@@ -45,18 +53,24 @@ export function UserGrants({ form, user, opened, onPicking }: UserGrantsProps) {
   )
 }
 
-type GrantFieldsProps = Omit<UserGrantsProps, 'opened'> & { index: number }
+type GrantFieldsProps = Omit<UserGrantsProps, 'opened'> & { index: number; isNew: boolean }
 
-function GrantFields({ form, user, index, onPicking }: GrantFieldsProps) {
+function GrantFields({ form, user, index, isNew, onPicking }: GrantFieldsProps) {
   const { t } = useTranslation()
   const { forest } = useHierarchy()
   const rows = form.values.oneToOne
   const row = rows[index]
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (!isNew) return
+    place.current?.scrollIntoView({ block: 'nearest' })
+    place.current?.querySelector('button')?.focus({ preventScroll: true })
+  }, [isNew])
   const others = rows.filter((one) => one !== row).map(({ targetId }) => targetId)
   const refusal = useTargetRefusal(user?.id ?? null, others)
   if (!row) return null
   return (
-    <div className={classes.row}>
+    <div className={classes.row} ref={place}>
       <div className={classes.fields}>
         <HierarchyField
           label={t('organization.userForm.target')}

@@ -66,33 +66,31 @@ function FilterSheet({ inUse, onClear, sorting, children }: Omit<FilterBarProps,
       >
         {t('web.filters.title')}
       </Button>
-      {/* Escape is heard below: a pop-up above the sheet closes alone. */}
+      {/* Escape is heard here alone, so that a pop-up above the sheet closes without it. */}
       <Drawer
         opened={opened}
         onClose={close}
         title={t('web.filters.title')}
         position="bottom"
         closeOnEscape={false}
+        onKeyDown={(event) => leavesSheet(event) && close()}
         classNames={parts}
       >
-        {/* biome-ignore lint/a11y/noStaticElementInteractions: hears what the fields inside leave over */}
-        <div className={classes.sheet} onKeyDown={(event) => leavesSheet(event) && close()}>
-          <div className={classes.fields}>
-            {sorting ? <SortBy sorting={sorting} /> : null}
-            <InSheet value={true}>{children}</InSheet>
-          </div>
-          <div className={classes.foot} data-foot>
-            {/* Stays where it is when it has nothing left to do: the focus would be lost with it. */}
-            <Button
-              variant="default"
-              aria-disabled={inUse === 0 || undefined}
-              data-disabled={inUse === 0 || undefined}
-              onClick={() => inUse > 0 && onClear()}
-            >
-              {t('web.filters.clear')}
-            </Button>
-            <Button onClick={close}>{t('web.filters.done')}</Button>
-          </div>
+        <div className={classes.fields}>
+          {sorting ? <SortBy sorting={sorting} /> : null}
+          <InSheet value={true}>{children}</InSheet>
+        </div>
+        <div className={classes.foot} data-foot>
+          {/* Stays where it is when it has nothing left to do: the focus would be lost with it. */}
+          <Button
+            variant="default"
+            aria-disabled={inUse === 0 || undefined}
+            data-disabled={inUse === 0 || undefined}
+            onClick={() => inUse > 0 && onClear()}
+          >
+            {t('web.filters.clear')}
+          </Button>
+          <Button onClick={close}>{t('web.filters.done')}</Button>
         </div>
       </Drawer>
     </>

@@ -11,9 +11,7 @@ const where = 'bottom-center'
  */
 export function Toasts() {
   const { left, bottom } = usePlace()
-  return (
-    <Notifications position={where} className="toasts" containerWidth={width} style={{ left, bottom }} />
-  )
+  return <Notifications position={where} className="toasts" containerWidth={width} style={{ left, bottom }} />
 }
 
 function usePlace() {
@@ -51,7 +49,8 @@ function free(): number {
   let bottom = gap
   for (const foot of feet) {
     const lower = innerHeight - bottom
-    if (foot.top < lower && foot.bottom > lower - toasts.height - gap / 2) bottom = innerHeight - foot.top + gap
+    if (foot.top < lower && foot.bottom > lower - toasts.height - gap / 2)
+      bottom = innerHeight - foot.top + gap
   }
   return Math.max(gap, Math.min(bottom, innerHeight - toasts.height - gap))
 }

@@ -1,5 +1,11 @@
 import { useLayoutEffect } from 'react'
 
+/** What had the focus when a dialog opened and, should that be gone, when those below it did. */
+type Openers = HTMLElement[]
+
+// Of the dialogs on the page, the newest last.
+const standing: Openers[] = []
+
 /**
  * Gives the focus back to what opened a dialog, also when the dialog is taken off the page instead of being closed: Mantine
  * sees only the one that stays there while it is closed.
@@ -7,24 +13,31 @@ import { useLayoutEffect } from 'react'
 export function useFocusBack(opened: boolean): void {
   useLayoutEffect(() => {
     if (!opened) return
-    const opener = openerOf(document.activeElement)
+    const openers = [...openerOf(document.activeElement), ...(standing.at(-1) ?? [])]
+    standing.push(openers)
     return () => {
-      if (isLeaving(document.activeElement)) opener?.focus({ preventScroll: true })
-      // What opened it may be gone as well: the row of what was deleted, the bar over what was chosen.
+      const uppermost = standing.at(-1) === openers
+      standing.splice(standing.indexOf(openers), 1)
+      if (uppermost && isLeaving(document.activeElement)) giveBack(openers)
+      // All of them may be gone: the row of what was deleted, the bar over what was chosen.
       setTimeout(focusSomewhere, 100)
     }
   }, [opened])
 }
 
-function openerOf(active: Element | null): HTMLElement | null {
+function openerOf(active: Element | null): Openers {
   const menu = active?.closest('[role="menu"]')?.getAttribute('aria-labelledby')
   const opener = menu ? document.getElementById(menu) : active
-  return opener instanceof HTMLElement && opener !== document.body ? opener : null
+  return opener instanceof HTMLElement && opener !== document.body ? [opener] : []
 }
 
 /** Whoever has moved the focus on meanwhile knows better. */
 function isLeaving(active: Element | null): boolean {
   return !active || active === document.body || active.closest('[aria-modal="true"]') !== null
+}
+
+function giveBack(openers: Openers): void {
+  openers.find(({ isConnected }) => isConnected)?.focus({ preventScroll: true })
 }
 
 function focusSomewhere(): void {
