@@ -97,9 +97,9 @@ export const screens: Screen[] = [
   { name: 'users', path: 'organization/users', show: row('Katy') },
   {
     name: 'hierarchy picker',
-    path: 'organization/users',
+    path: 'organization/one-to-one-access',
     show: async (page) => {
-      await page.getByRole('button', { name: 'Everyone below…' }).click()
+      await page.getByRole('button', { name: /^User: / }).click()
       await page.getByRole('dialog').getByRole('row', { name: /Ancy/ }).waitFor()
     },
   },

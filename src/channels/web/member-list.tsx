@@ -3,7 +3,6 @@ import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs'
 import { useTranslation } from 'react-i18next'
 import type { Members } from '#channels/contract.ts'
 import { Person } from '#web/design/person.tsx'
-import { userStatus } from '#web/design/status-dot.tsx'
 import type { Pickable } from '#web/design/user-picker.tsx'
 import classes from './channels.module.css'
 
@@ -20,7 +19,7 @@ export function MemberList({ people, known, onRemove }: MemberListProps) {
     <ul className={classes.members} aria-label={t('channels.membersField')}>
       {people.map((person) => {
         const member = known.find(({ id }) => id === person.id)
-        const detail = member ? t(`web.status.${userStatus(member)}`) : t('channels.newMember')
+        const detail = member ? t(`web.status.${statusOf(member)}`) : t('channels.newMember')
         const stays = member !== undefined && !member.can.leave
         return (
           <li key={person.id} data-stays={stays || undefined}>
@@ -40,4 +39,9 @@ export function MemberList({ people, known, onRemove }: MemberListProps) {
       })}
     </ul>
   )
+}
+
+/** Whether chats are routed to them counts only for who may sign in at all. */
+function statusOf({ status, availability }: Members['data'][number]): string {
+  return status === 'active' ? availability : status
 }

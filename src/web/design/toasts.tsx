@@ -1,5 +1,5 @@
 import { Notifications, useNotifications } from '@mantine/notifications'
-import { useEffect, useState } from 'react'
+import { type CSSProperties, useEffect, useState } from 'react'
 
 const width = 400
 const gap = 16
@@ -10,19 +10,19 @@ const where = 'bottom-center'
  * `data-foot`: the composer, the bar of what was changed, buttons of dialogs, the bar of phones.
  */
 export function Toasts() {
-  const { left, bottom } = usePlace()
-  return <Notifications position={where} className="toasts" containerWidth={width} style={{ left, bottom }} />
+  const place = usePlace()
+  return <Notifications position={where} className="toasts" containerWidth={width} style={place} />
 }
 
 function usePlace() {
   const { notifications } = useNotifications()
-  const [left, setLeft] = useState<number | string>('50%')
+  const [middle, setMiddle] = useState('50%')
   const [bottom, setBottom] = useState(gap)
   const standing = notifications.length
   useEffect(() => {
     if (standing === 0) return
     const settle = () => {
-      setLeft(middle())
+      setMiddle(middleOfScreen())
       setBottom(free())
     }
     settle()
@@ -30,12 +30,13 @@ function usePlace() {
     const timer = setInterval(settle, 150)
     return () => clearInterval(timer)
   }, [standing])
-  return { left, bottom }
+  // For the one place of six; the others stay where they are, empty.
+  return { '--toasts-middle': middle, '--toasts-bottom': `${bottom}px` } as CSSProperties
 }
 
-function middle(): number {
+function middleOfScreen(): string {
   const screen = document.getElementById('main')?.getBoundingClientRect()
-  return screen ? screen.left + screen.width / 2 : innerWidth / 2
+  return screen ? `${screen.left + screen.width / 2}px` : '50%'
 }
 
 /** How far above the lower edge nothing is covered. */

@@ -1,4 +1,4 @@
-import { useLayoutEffect } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 
 /** What had the focus when a dialog opened and, should that be gone, when those below it did. */
 type Openers = HTMLElement[]
@@ -11,9 +11,13 @@ const standing: Openers[] = []
  * sees only the one that stays there while it is closed.
  */
 export function useFocusBack(opened: boolean): void {
+  const found = useRef<Openers | null>(null)
+  // While it is drawn: once it stands there, the entry of the menu that was chosen is gone, and the focus with it.
+  if (!opened) found.current = null
+  else found.current ??= [...openerOf(document.activeElement), ...(standing.at(-1) ?? [])]
   useLayoutEffect(() => {
-    if (!opened) return
-    const openers = [...openerOf(document.activeElement), ...(standing.at(-1) ?? [])]
+    const openers = found.current
+    if (!opened || !openers) return
     standing.push(openers)
     return () => {
       const uppermost = standing.at(-1) === openers
