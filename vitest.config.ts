@@ -10,6 +10,8 @@ export default defineConfig({
     pool: 'forks',
     execArgv: ['--disable-warning=ExperimentalWarning'],
     maxWorkers: Math.min(4, availableParallelism()),
+    // As with the limits below: only to end what hangs.
+    expect: { poll: { timeout: 15_000 } },
     projects: [
       {
         extends: true,

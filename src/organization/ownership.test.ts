@@ -52,7 +52,7 @@ const linkOpens = async (token: string) => (await world.client().get(`/invitatio
 async function mailedLink({ email }: Person): Promise<string> {
   expectStatus(await world.client().post(`/workspaces/acme${n}/password-resets`, { email }), 202)
   const newest = async () => expectStatus(await owner.get('/mailbox?limit=1'), 200).data[0]
-  await expect.poll(async () => (await newest()).subject, { timeout: 10_000 }).toContain('new password')
+  await expect.poll(async () => (await newest()).subject).toContain('new password')
   return /invitation\/(\w{32}_[\w-]{43})/.exec((await newest()).text)?.[1] ?? ''
 }
 

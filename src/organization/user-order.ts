@@ -30,8 +30,6 @@ export async function placesWithin(
   const order = orderOf(ctx, sort)
   const after = fromCursor(cursor, cursorOf(order))
   const { of, beside } = keys[order.by]
-  // PostgreSQL takes many times as long to compile such a query as to run it.
-  await sql`select set_config('jit', 'off', true)`.execute(ctx.tx)
   const { rows } = await sql<Place>`
     select id, name, key
       from (select person.id, lower(person.name) as name, ${of(ctx)} as key

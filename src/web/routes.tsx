@@ -36,6 +36,7 @@ const routeTree = root.addChildren([
   outside('/w/$slug/invitation/$token', () => import('#organization/web/invitation.tsx')),
   frame.addChildren([
     screen('/', () => import('#organization/web/home.tsx')),
+    ...['inbox', 'organization', 'settings'].map((area) => screen(area, () => import('./area-start.tsx'))),
     screen('inbox/$tab/{-$chatId}', () => import('#inbox/web/inbox.tsx')),
     screen('settings/channels', () => import('#channels/web/channels.tsx')),
     screen('organization/users', () => import('#organization/web/users.tsx')),

@@ -102,6 +102,10 @@ export const texts = {
       disabled: 'Disabled',
       removed: 'Removed',
     },
+    confirming: {
+      password: 'Your password',
+      why: 'You signed in a while ago. It makes sure that nobody does this from a screen you left open.',
+    },
     state: {
       notFound: 'Nothing found',
       notFoundHint: 'Nothing matches your search and filters.',

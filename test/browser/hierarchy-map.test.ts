@@ -76,7 +76,7 @@ describe.skipIf(!chromiumPath)('the overview beside the chart of the hierarchy',
       await hire(stage.world, big, many)
       page = await stage.as(big.owner)
       await openAll(page, 'big')
-      await expect.poll(() => colour(page), { timeout: 15_000 }).not.toBeNull()
+      await expect.poll(() => colour(page)).not.toBeNull()
       expect(await page.locator('.react-flow__node').count()).toBeLessThan(400)
     })
 

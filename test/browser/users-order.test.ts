@@ -10,8 +10,6 @@ import type { Person, TestWorkspace } from '../support/world.ts'
 
 const users = '/w/company/organization/users'
 
-const poll = <T>(work: () => T | Promise<T>) => expect.poll(work, { timeout: 15_000 })
-
 describe.skipIf(!chromiumPath)('the order of the users', () => {
   let stage: Stage
   let workspace: TestWorkspace
@@ -48,7 +46,7 @@ describe.skipIf(!chromiumPath)('the order of the users', () => {
         boxes.map((box) => (box.getAttribute('aria-label') ?? '').replace('Select ', '')),
       )
   const firstAre = (page: Page, ...first: string[]) =>
-    poll(async () => (await names(page)).slice(0, first.length)).toEqual(first)
+    expect.poll(async () => (await names(page)).slice(0, first.length)).toEqual(first)
   const header = (page: Page, name: string) => page.getByRole('columnheader', { name })
   const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
   const sorted = (page: Page, name: string) => header(page, name).getAttribute('aria-sort')
@@ -78,7 +76,7 @@ describe.skipIf(!chromiumPath)('the order of the users', () => {
       expect(sortInAddress(olivia)).toBe('-openChats')
       await olivia.getByText('Sorted by Open chats, descending').waitFor({ state: 'attached' })
       await button(olivia, 'Open chats').click()
-      await poll(async () => (await names(olivia)).slice(-2)).toEqual(['Tom', 'Katy'])
+      await expect.poll(async () => (await names(olivia)).slice(-2)).toEqual(['Tom', 'Katy'])
       expect(await sorted(olivia, 'Open chats')).toBe('ascending')
       expect(sortInAddress(olivia)).toBe('openChats')
     })
@@ -98,7 +96,7 @@ describe.skipIf(!chromiumPath)('the order of the users', () => {
       await olivia.reload()
       await firstAre(olivia, 'Uwe', 'Tom', 'Olivia')
       await olivia.getByRole('searchbox', { name: 'Search name or e-mail' }).fill('t')
-      await poll(() => names(olivia)).toEqual(['Tom', 'Katy'])
+      await expect.poll(() => names(olivia)).toEqual(['Tom', 'Katy'])
       const file = await olivia.getByRole('link', { name: 'Export' }).getAttribute('href')
       expect(file).toBe('/api/v1/users/exports?search=t&sort=-email')
       await button(olivia, 'Name').click()
@@ -118,7 +116,7 @@ describe.skipIf(!chromiumPath)('the order of the users', () => {
 
     test('keeps nobody out, in both themes', async () => {
       expect(await findings(olivia)).toEqual([])
-      await poll(() => cutOff(olivia)).toEqual([])
+      await expect.poll(() => cutOff(olivia)).toEqual([])
       await inTheme(olivia, 'dark')
       expect(await findingsOfColour(olivia)).toEqual([])
       expect(stage.complaints()).toEqual([])
@@ -174,14 +172,14 @@ describe.skipIf(!chromiumPath)('the order of the users', () => {
     test('the order is chosen in the sheet', async () => {
       await filters().click()
       await choose('Sort by', 'Open chats')
-      await poll(() => sortInAddress(olivia)).toBe('-openChats')
+      await expect.poll(() => sortInAddress(olivia)).toBe('-openChats')
       await choose('Order', 'Ascending')
-      await poll(() => sortInAddress(olivia)).toBe('openChats')
+      await expect.poll(() => sortInAddress(olivia)).toBe('openChats')
       await choose('Order', 'Descending')
       await sheet().getByRole('button', { name: 'Done' }).click()
       await sheet().waitFor({ state: 'hidden' })
       await firstAre(olivia, 'Katy', 'Tom')
-      await poll(() => hasFocus(filters())).toBe(true)
+      await expect.poll(() => hasFocus(filters())).toBe(true)
     })
 
     test('filters are counted on the button, and cleared in the sheet', async () => {
@@ -199,7 +197,7 @@ describe.skipIf(!chromiumPath)('the order of the users', () => {
       })
       await filters().click()
       await button(olivia, 'Clear').click()
-      await poll(() => new URL(olivia.url()).search).toBe('?sort=-openChats')
+      await expect.poll(() => new URL(olivia.url()).search).toBe('?sort=-openChats')
       expect(await hasFocus(button(olivia, 'Clear'))).toBe(true)
       await olivia.keyboard.press('Escape')
       await button(olivia, 'Filters').waitFor()
@@ -219,21 +217,21 @@ describe.skipIf(!chromiumPath)('the order of the users', () => {
       expect(await findings(olivia)).toEqual([])
       await olivia.keyboard.press('Escape')
       await picker.waitFor({ state: 'hidden' })
-      await poll(() => hasFocus(sheet().getByRole('button', { name: 'Everyone below…' }))).toBe(true)
+      await expect.poll(() => hasFocus(sheet().getByRole('button', { name: 'Everyone below…' }))).toBe(true)
       const saved = sheet().getByRole('button', { name: 'Saved filters' })
       await enter(olivia, saved)
       const save = olivia.getByRole('menuitem', { name: 'Save these filters…' })
       await save.waitFor()
-      await poll(() => hasFocus(save)).toBe(true)
+      await expect.poll(() => hasFocus(save)).toBe(true)
       await olivia.keyboard.press('Escape')
       await save.waitFor({ state: 'hidden' })
-      await poll(() => hasFocus(saved)).toBe(true)
+      await expect.poll(() => hasFocus(saved)).toBe(true)
       await pressUntil(olivia, 'Tab', sheet().getByRole('button', { name: 'Done' }))
       // The focus stays within: after the last comes the first.
       await tabTo(olivia, sheet().getByRole('button', { name: 'Close' }))
       await olivia.keyboard.press('Escape')
       await sheet().waitFor({ state: 'hidden' })
-      await poll(() => hasFocus(filters())).toBe(true)
+      await expect.poll(() => hasFocus(filters())).toBe(true)
     })
 
     test('keeps nobody out, in both themes and where it is narrower still', async () => {
@@ -244,7 +242,7 @@ describe.skipIf(!chromiumPath)('the order of the users', () => {
       expect(await findingsOfColour(olivia)).toEqual([])
       await olivia.setViewportSize({ width: 320, height: 600 })
       expect(await pageWidth(olivia)).toBe(320)
-      await poll(() => cutOff(olivia)).toEqual([])
+      await expect.poll(() => cutOff(olivia)).toEqual([])
       await sheet().getByRole('button', { name: 'Done' }).click()
       expect(stage.complaints()).toEqual([])
     })

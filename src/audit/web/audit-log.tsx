@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { AuditEntry } from '#audit/contract.ts'
 import { useFilters } from '#web/design/filters.ts'
 import { Page } from '#web/design/page.tsx'
-import { Failed, FirstUse, Loading, NothingFound, NotPermitted } from '#web/design/states.tsx'
+import { AdminsOnly, Failed, FirstUse, Loading, NothingFound } from '#web/design/states.tsx'
 import { type List, useAct, useList } from '#web/queries.ts'
 import { useCan } from '#web/session.tsx'
 import { ActiveFilters } from './active-filters.tsx'
@@ -24,7 +24,7 @@ export default function AuditLog() {
   if (!permitted) {
     return (
       <Page title={t('audit.title')}>
-        <NotPermitted permission={t('audit.permission')} />
+        <AdminsOnly>{t('audit.adminsOnly')}</AdminsOnly>
       </Page>
     )
   }

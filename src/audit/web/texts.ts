@@ -6,7 +6,7 @@ export const texts = {
     intro: 'Who did what, when and from where. Nothing in it can be changed.',
     export: 'Export',
     exporting: 'The audit log is exported',
-    permission: 'Administer the workspace',
+    adminsOnly: 'Only admins can open the audit log.',
     search: 'Search by name',
     anyActor: 'By anybody',
     actor: 'Done by',

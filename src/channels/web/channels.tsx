@@ -27,8 +27,12 @@ type Opened = { what: 'edit' | 'members' | 'embed' | 'disconnect'; channel: Chan
 export default function Channels() {
   const { t } = useTranslation()
   const can = useCan()
-  if (!can('manageChannels')) return <NotPermitted permission={t('channels.permission')} />
-  return <ChannelTable />
+  if (can('manageChannels')) return <ChannelTable />
+  return (
+    <Page title={t('channels.title')}>
+      <NotPermitted permission="channels.manage" />
+    </Page>
+  )
 }
 
 function ChannelTable() {

@@ -23,7 +23,6 @@ export const texts = {
     lastEvent: 'Last event',
     none: 'No channels yet',
     noneText: 'A web chat needs no outside account: one line in your pages, and customers can write.',
-    permission: 'Manage channels',
     edit: 'Edit',
     editTitle: 'Edit {{name}}',
     manageMembers: 'Members',

@@ -25,9 +25,9 @@ export default function Inbox() {
   const { tab: asked, chatId } = useParams({ strict: false }) as { tab?: string; chatId?: string }
   const tab = tabs.find((name) => name === asked) ?? 'mine'
   usePageTitle(t(`inbox.tabs.${tab}`))
-  if (!can('inbox')) return <NotPermitted permission={t('inbox.permission.use')} />
+  if (!can('inbox')) return <NotPermitted permission="inbox.use" />
   if (tab === 'solved' && !can('solvedTab')) {
-    return <NotPermitted permission={t('inbox.permission.solvedTab')} />
+    return <NotPermitted permission="inbox.solvedTab" />
   }
   return <Panes key={tab} tab={tab} chatId={chatId} />
 }

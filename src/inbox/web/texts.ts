@@ -45,7 +45,6 @@ export const texts = {
       solved: 'Nothing solved yet',
       solvedText: 'Chats move here when somebody solves them. A new message brings them back.',
     },
-    permission: { use: 'Inbox', solvedTab: 'See Solved tab' },
     choose: 'Choose a chat',
     chooseText: 'Its conversation opens here.',
     keys: {

@@ -71,6 +71,7 @@ export const texts = {
     removals: {
       title: 'Removals',
       intro: 'Who left, who took over, and what can still be taken back.',
+      adminsOnly: 'Only admins can see removals.',
       user: 'User',
       state: 'State',
       when: 'When',

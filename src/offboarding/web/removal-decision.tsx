@@ -1,7 +1,8 @@
-import { Alert, Checkbox, Group, PasswordInput, SegmentedControl, TextInput } from '@mantine/core'
+import { Alert, Checkbox, Group, SegmentedControl, TextInput } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { User } from '#organization/contract.ts'
+import { ConfirmingPassword } from '#web/design/confirming.tsx'
 import { Person } from '#web/design/person.tsx'
 import { dayAndTime } from '#web/design/time.tsx'
 import type { HoldingsPreview, Removal } from '../contract.ts'
@@ -113,22 +114,7 @@ function Confirmation({ form, name, undoDays }: ConfirmationProps) {
   const words = form.onDate && form.at ? 'understandDate' : 'understandNow'
   return (
     <>
-      <PasswordInput
-        label={t('offboarding.removal.password')}
-        description={t('offboarding.removal.passwordHint')}
-        autoComplete="current-password"
-        value={form.password}
-        error={form.problemOf('password')}
-        disabled={form.busy}
-        onChange={(event) => form.setPassword(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') form.submit()
-        }}
-        data-field="password"
-        className={classes.field}
-      />
       <Checkbox
-        mt="md"
         className={classes.understood}
         label={t(`offboarding.removal.${words}`, { name, until, at: form.at ? dayAndTime(form.at) : '' })}
         checked={form.understood}
@@ -136,6 +122,20 @@ function Confirmation({ form, name, undoDays }: ConfirmationProps) {
         onChange={(event) => form.setUnderstood(event.currentTarget.checked)}
         data-field="understood"
       />
+      {form.passwordAsked ? (
+        <ConfirmingPassword
+          mt="md"
+          value={form.password}
+          error={form.problemOf('password')}
+          disabled={form.busy}
+          onChange={(event) => form.setPassword(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') form.submit()
+          }}
+          data-field="password"
+          className={classes.field}
+        />
+      ) : null}
     </>
   )
 }

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { User } from '#organization/contract.ts'
 import { api, Problem } from '#web/api.ts'
+import { useConfirming } from '#web/design/confirming.tsx'
 import { problemText } from '#web/design/problem-text.ts'
 import { useAct } from '#web/queries.ts'
 import type { HoldingsPreview, NewRemoval, Removal } from '../contract.ts'
@@ -26,6 +27,7 @@ export function useRemovalForm(user: User, holdings: HoldingsPreview, onDone: (r
   const [onDate, setOnDate] = useState(false)
   const [date, setDate] = useState('')
   const [password, setPassword] = useState('')
+  const confirming = useConfirming()
   const [understood, setUnderstood] = useState(false)
   const [problems, setProblems] = useState<Partial<Record<Field, string>>>({})
   const [trouble, setTrouble] = useState<Problem | null>(null)
@@ -37,7 +39,11 @@ export function useRemovalForm(user: User, holdings: HoldingsPreview, onDone: (r
     )
 
   const send = useAct({
-    act: (body: NewRemoval) => api.post<Removal>(`/users/${user.id}/removal`, body),
+    act: (body: NewRemoval) =>
+      confirming.send(
+        (proof) => api.post<Removal>(`/users/${user.id}/removal`, { ...body, ...proof }),
+        password,
+      ),
     quiet: true,
     after: onDone,
   })
@@ -53,7 +59,7 @@ export function useRemovalForm(user: User, holdings: HoldingsPreview, onDone: (r
   const missing: Missing[] = [
     ...kinds.filter((kind) => !isEligible(choices[kind])),
     ...(onDate && !isAhead(at) ? (['date'] as const) : []),
-    ...(password ? [] : (['password'] as const)),
+    ...(confirming.asked && !password ? (['password'] as const) : []),
     ...(understood ? [] : (['understood'] as const)),
   ]
   const submit = () => {
@@ -69,7 +75,6 @@ export function useRemovalForm(user: User, holdings: HoldingsPreview, onDone: (r
         logConversations: logs.conversations,
         logRecords: logs.records,
         confirmed: true,
-        password,
         ...(at ? { at: at.toISOString() } : {}),
       },
       { onError: refuse },
@@ -115,6 +120,7 @@ export function useRemovalForm(user: User, holdings: HoldingsPreview, onDone: (r
       setDate(value)
       forget('date')
     },
+    passwordAsked: confirming.asked,
     password,
     setPassword: (value: string) => {
       setPassword(value)

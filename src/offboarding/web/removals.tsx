@@ -5,7 +5,7 @@ import { useAddress } from '#web/design/areas.ts'
 import { type Column, DataTable } from '#web/design/data-table.tsx'
 import { Page } from '#web/design/page.tsx'
 import { Person } from '#web/design/person.tsx'
-import { FirstUse, NotPermitted } from '#web/design/states.tsx'
+import { AdminsOnly, FirstUse } from '#web/design/states.tsx'
 import { StatusDot } from '#web/design/status-dot.tsx'
 import { Age, dayAndTime } from '#web/design/time.tsx'
 import { useList } from '#web/queries.ts'
@@ -34,7 +34,7 @@ export default function Removals() {
           empty={<NobodyYet />}
         />
       ) : (
-        <NotPermitted permission="Admin" />
+        <AdminsOnly>{t('offboarding.removals.adminsOnly')}</AdminsOnly>
       )}
     </Page>
   )

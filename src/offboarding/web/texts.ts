@@ -125,8 +125,6 @@ export const texts = {
       dateHint: 'Until then {{name}} works as before, and you can cancel.',
       datePast: 'Choose a time that lies ahead.',
       confirm: 'Confirm',
-      password: 'Your password',
-      passwordHint: 'So that nobody can do this from a screen you left open.',
       passwordWrong: 'This is not your password. Nothing was changed.',
       understandNow:
         'I understand: {{name}} loses access at once. This can be undone until {{until}}; after that it is final.',

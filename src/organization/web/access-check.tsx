@@ -21,7 +21,7 @@ export default function AccessCheck() {
   if (useCan()('manageUsers')) return <Question />
   return (
     <Page title={t('organization.accessCheck.title')}>
-      <NotPermitted permission={t('organization.users.permission')} />
+      <NotPermitted permission="organization.manageUsers" />
     </Page>
   )
 }

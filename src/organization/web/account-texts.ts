@@ -34,7 +34,6 @@ export const texts = {
       setUp: 'Set up now',
       newCodes: 'New recovery codes',
       switchOff: 'Switch off',
-      password: 'Your password',
       setUpTitle: 'Set up two-factor authentication',
       setUpText:
         'You need an authenticator app on your phone, such as Aegis, Google Authenticator, 1Password or the one in your password manager. You will be signed out everywhere else.',

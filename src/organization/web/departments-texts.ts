@@ -4,7 +4,7 @@ export const texts = {
     departments: {
       title: 'Departments',
       intro: 'Groups of users; chats can be allocated to them.',
-      permission: 'Manage departments',
+      adminsOnly: 'Only admins can manage departments.',
       add: 'Add department',
       name: 'Name',
       count: 'Count',

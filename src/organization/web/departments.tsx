@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Department } from '#organization/department-contract.ts'
 import { DataTable } from '#web/design/data-table.tsx'
 import { Page } from '#web/design/page.tsx'
-import { FirstUse, NotPermitted } from '#web/design/states.tsx'
+import { AdminsOnly, FirstUse } from '#web/design/states.tsx'
 import { useList } from '#web/queries.ts'
 import { useCan } from '#web/session.tsx'
 import { DepartmentDialog } from './department-dialog.tsx'
@@ -20,7 +20,7 @@ export default function Departments() {
   if (!can('manageDepartments')) {
     return (
       <Page title={words('title')}>
-        <NotPermitted permission={words('permission')} />
+        <AdminsOnly>{words('adminsOnly')}</AdminsOnly>
       </Page>
     )
   }

@@ -1,8 +1,8 @@
-import { PasswordInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslation } from 'react-i18next'
 import type { WorkspaceOwner } from '#organization/ownership-contract.ts'
 import { api } from '#web/api.ts'
+import { ConfirmingPassword, useConfirming } from '#web/design/confirming.tsx'
 import { FormDialog } from '#web/design/form-dialog.tsx'
 import { type Pickable, UserPicker } from '#web/design/user-picker.tsx'
 import { useAct } from '#web/queries.ts'
@@ -29,9 +29,13 @@ export function OwnershipDialog({ next = null, onClose, onDone }: OwnershipDialo
   const words = (key: string, more = {}) => t(`organization.ownership.${key}`, more)
   const form = useForm<Values>({ mode: 'controlled', initialValues: { userId: next, password: '' } })
   const { userId: chosen, password } = form.values
+  const { asked, send } = useConfirming()
   const handOver = useAct({
     act: ({ userId, password }: Values) =>
-      api.put<WorkspaceOwner>('/workspace/owner', { userId: userId?.id, password }),
+      send(
+        (proof) => api.put<WorkspaceOwner>('/workspace/owner', { userId: userId?.id, ...proof }),
+        password,
+      ),
     stale: ['/session', '/workspace', '/users', '/hierarchy'],
     quiet: true,
     done: ({ user }) => words('done', user),
@@ -40,7 +44,7 @@ export function OwnershipDialog({ next = null, onClose, onDone }: OwnershipDialo
       onDone?.()
     },
   })
-  const missing = chosen ? (password ? 'none' : 'password') : 'next'
+  const missing = chosen ? (asked && !password ? 'password' : 'none') : 'next'
   return (
     <FormDialog
       title={words('dialog')}
@@ -64,7 +68,7 @@ export function OwnershipDialog({ next = null, onClose, onDone }: OwnershipDialo
         required
         // What changes is to be read before a list lies over it.
         openOnFocus={false}
-        data-autofocus={chosen ? undefined : true}
+        data-autofocus
         value={chosen}
         onChange={(user) => form.setFieldValue('userId', user)}
         error={form.errors.userId}
@@ -76,14 +80,7 @@ export function OwnershipDialog({ next = null, onClose, onDone }: OwnershipDialo
           <li>{words('stay')}</li>
         </ul>
       </div>
-      <PasswordInput
-        label={words('password')}
-        description={words('passwordHint')}
-        autoComplete="current-password"
-        required
-        data-autofocus={chosen ? true : undefined}
-        {...form.getInputProps('password')}
-      />
+      {asked ? <ConfirmingPassword {...form.getInputProps('password')} /> : null}
     </FormDialog>
   )
 }

@@ -20,8 +20,6 @@ export const texts = {
       becomesNobody:
         'The new owner moves to the top of the hierarchy: nobody else can change, disable or delete that account.',
       stay: 'You stay an admin directly below, whom other admins can change, disable or delete. Only the new owner can give ownership back.',
-      password: 'Your password',
-      passwordHint: 'So that nobody can do this from a screen you left open.',
       missing: { next: 'Choose the new owner', password: 'Enter your password', none: 'Everything is set.' },
       submit: 'Hand over ownership',
       done: '{{name}} is the owner now, and you are an admin',

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Role } from '#organization/role-contract.ts'
 import { useFilters } from '#web/design/filters.ts'
 import { Page } from '#web/design/page.tsx'
-import { Failed, Loading, NotPermitted } from '#web/design/states.tsx'
+import { AdminsOnly, Failed, Loading } from '#web/design/states.tsx'
 import { useCan } from '#web/session.tsx'
 import { useRoles } from './choices.ts'
 import { ComparisonTable } from './role-comparison-table.tsx'
@@ -20,7 +20,7 @@ export default function RoleComparison() {
   if (!can('manageRoles')) {
     return (
       <Page title={words('compareTitle')}>
-        <NotPermitted permission={words('permission')} />
+        <AdminsOnly>{words('adminsOnly')}</AdminsOnly>
       </Page>
     )
   }

@@ -5,7 +5,7 @@ import { nothingPermitted } from '#access/contract.ts'
 import type { Role } from '#organization/role-contract.ts'
 import { Problem } from '#web/api.ts'
 import { Page } from '#web/design/page.tsx'
-import { Failed, Loading, NotPermitted } from '#web/design/states.tsx'
+import { AdminsOnly, Failed, Loading } from '#web/design/states.tsx'
 import { useCan } from '#web/session.tsx'
 import { useRoles } from './choices.ts'
 import { RoleEditor } from './role-editor.tsx'
@@ -33,7 +33,7 @@ export default function RolePage() {
   if (isNew && !can('manageRoles')) {
     return (
       <Page title={t('organization.roles.newTitle')}>
-        <NotPermitted permission={t('organization.roles.permission')} />
+        <AdminsOnly>{t('organization.roles.adminsOnly')}</AdminsOnly>
       </Page>
     )
   }

@@ -4,7 +4,7 @@ export const texts = {
     roles: {
       title: 'Roles',
       intro: 'Every user has exactly one. A change applies to the next thing they do.',
-      permission: 'Manage roles',
+      adminsOnly: 'Only admins can make, change and compare roles.',
       add: 'Add role',
       name: 'Name',
       description: 'Description',

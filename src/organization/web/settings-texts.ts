@@ -35,8 +35,6 @@ export const texts = {
       nameHint: 'What it is for, for example “Nightly export”.',
       expires: 'Ends',
       expiresHint: 'At the end of that day. Leave empty for no end.',
-      password: 'Your password',
-      passwordHint: 'Needed when you signed in more than ten minutes ago.',
       never: 'No end',
       lastUsed: 'Last used',
       created: 'Created',
@@ -56,7 +54,6 @@ export const texts = {
       needFuture: 'Choose a day that has not passed.',
       emptyTitle: 'No tokens yet',
       empty: 'A token lets a program use the API in your name.',
-      permission: 'Use the API',
     },
   },
 }

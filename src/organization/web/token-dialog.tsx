@@ -1,8 +1,9 @@
-import { Button, Group, PasswordInput, TextInput } from '@mantine/core'
+import { Button, Group, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { api } from '#web/api.ts'
+import { ConfirmingPassword, useConfirming } from '#web/design/confirming.tsx'
 import { CopyButton } from '#web/design/copy-button.tsx'
 import { Dialog } from '#web/design/dialog.tsx'
 import { FormDialog } from '#web/design/form-dialog.tsx'
@@ -13,7 +14,6 @@ interface Values {
   name: string
   /** A day, `2030-01-31`. */
   expiresAt: string
-  /** Needed when the sign-in is older than ten minutes. */
   password: string
 }
 
@@ -29,13 +29,13 @@ export function TokenDialog({ onClose }: { onClose: () => void }) {
       expiresAt: (day) => (day && dayjs(day).endOf('day').isBefore(dayjs()) ? words('needFuture') : null),
     },
   })
+  const { asked, send } = useConfirming()
   const create = useAct({
     act: ({ name, expiresAt, password }: Values) =>
-      api.post<{ token: string }>('/tokens', {
-        name,
-        ...(expiresAt ? { expiresAt: dayjs(expiresAt).endOf('day').toISOString() } : {}),
-        ...(password ? { password } : {}),
-      }),
+      send((proof) => {
+        const end = expiresAt ? { expiresAt: dayjs(expiresAt).endOf('day').toISOString() } : {}
+        return api.post<{ token: string }>('/tokens', { name, ...end, ...proof })
+      }, password),
     stale: ['/tokens'],
     quiet: true,
   })
@@ -58,12 +58,7 @@ export function TokenDialog({ onClose }: { onClose: () => void }) {
         min={dayjs().format('YYYY-MM-DD')}
         {...form.getInputProps('expiresAt')}
       />
-      <PasswordInput
-        label={words('password')}
-        description={words('passwordHint')}
-        autoComplete="current-password"
-        {...form.getInputProps('password')}
-      />
+      {asked ? <ConfirmingPassword {...form.getInputProps('password')} /> : null}
     </FormDialog>
   )
 }

@@ -22,7 +22,7 @@ export default function Tokens() {
   if (!permitted) {
     return (
       <Page title={words('title')}>
-        <NotPermitted permission={words('permission')} />
+        <NotPermitted permission="api.use" />
       </Page>
     )
   }

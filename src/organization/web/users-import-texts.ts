@@ -4,7 +4,6 @@ export const texts = {
     usersImport: {
       title: 'Import users',
       back: 'All users',
-      permission: 'Create new users',
       drop: 'Drop a CSV file here',
       choose: 'Choose a file',
       limits: 'One row for each person, with a name and an e-mail address. At most {{rows}} rows and 1 MB.',

@@ -47,11 +47,10 @@ export default function UsersImport() {
 }
 
 function NotAllowed() {
-  const { t } = useTranslation()
   return useCan()('createUsers') ? (
-    <NotPermitted permission={t('access.permissions.data.maskEmail.name')} inTheWay />
+    <NotPermitted permission="data.maskEmail" inTheWay />
   ) : (
-    <NotPermitted permission={t('organization.usersImport.permission')} />
+    <NotPermitted permission="organization.createUsers" />
   )
 }
 

@@ -6,7 +6,6 @@ export const texts = {
       n_one: '{{count}} person',
       n_other: '{{count}} people',
       add: 'Add user',
-      permission: 'View and manage users',
       search: 'Search name or e-mail',
       import: 'Import CSV',
       export: 'Export',

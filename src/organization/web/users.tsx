@@ -31,7 +31,7 @@ export default function Users() {
   if (useCan()('manageUsers')) return <UserList />
   return (
     <Page title={t('organization.users.title')}>
-      <NotPermitted permission={t('organization.users.permission')} />
+      <NotPermitted permission="organization.manageUsers" />
     </Page>
   )
 }

@@ -3,7 +3,7 @@ import IconHome from '@tabler/icons-react/dist/esm/icons/IconHome.mjs'
 import IconInbox from '@tabler/icons-react/dist/esm/icons/IconInbox.mjs'
 import IconSettings from '@tabler/icons-react/dist/esm/icons/IconSettings.mjs'
 import IconUsersGroup from '@tabler/icons-react/dist/esm/icons/IconUsersGroup.mjs'
-import { useParams, useRouter } from '@tanstack/react-router'
+import { useLocation, useParams, useRouter } from '@tanstack/react-router'
 import { type Ability, useCan } from '../session.tsx'
 
 export interface Tab {
@@ -81,6 +81,19 @@ export function useAreas(): Area[] {
       tabs: area.tabs.filter(({ path, route, needs }) => exists(route ?? path) && (!needs || can(needs))),
     }))
     .filter((area) => area.path === '' || area.tabs.length > 0)
+}
+
+/** The area of the address, also of its bare one. Not of home, which has no tabs. */
+export function useCurrentArea(): Area | undefined {
+  const isAt = useIsAt()
+  return useAreas().find(({ path }) => path !== '' && isAt(path))
+}
+
+/** Whether the address is this one below the workspace, or lies below it. */
+export function useIsAt(): (path: string) => boolean {
+  const here = useLocation({ select: ({ pathname }) => pathname })
+  const address = useAddress()
+  return (path) => `${here}/`.startsWith(`${address(path)}/`)
 }
 
 /** Turns `organization/users` into an address of this workspace. */

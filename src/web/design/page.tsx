@@ -1,5 +1,6 @@
 import { Title } from '@mantine/core'
 import { type ReactNode, useEffect } from 'react'
+import { AreaTabs } from './area-tabs.tsx'
 import classes from './page.module.css'
 
 interface PageProps {
@@ -22,6 +23,7 @@ export function Page({ title, intro, actions, filters, width = 'wide', long = fa
   usePageTitle(title)
   return (
     <div className={classes.page} data-long={long || undefined}>
+      <AreaTabs />
       <header className={classes.header}>
         <div className={classes.heading}>
           <Title order={1} className={classes.title}>

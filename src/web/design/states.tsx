@@ -79,6 +79,7 @@ export function NothingFound({
 }
 
 interface NotPermittedProps {
+  /** Its key in the catalogue, such as `inbox.use`: it is called here what its switch in a role is called. */
   permission: string
   /** The role has it, and just that stands in the way. */
   inTheWay?: boolean
@@ -87,9 +88,24 @@ interface NotPermittedProps {
 /** Names the permission that is missing or stands in the way, never how much is hidden. */
 export function NotPermitted({ permission, inTheWay }: NotPermittedProps) {
   const { t } = useTranslation()
+  const name = t(`access.permissions.${permission}.name`)
+  return (
+    <Locked>
+      {t(inTheWay ? 'web.state.inTheWayHint' : 'web.state.notPermittedHint', { permission: name })}
+    </Locked>
+  )
+}
+
+/** For what no switch of a role opens; the sentence says so, e.g. "Only admins can open the audit log." */
+export function AdminsOnly({ children }: { children: ReactNode }) {
+  return <Locked>{children}</Locked>
+}
+
+function Locked({ children }: { children: ReactNode }) {
+  const { t } = useTranslation()
   return (
     <State icon={<IconLock size={28} aria-hidden />} title={t('web.state.notPermitted')}>
-      {t(inTheWay ? 'web.state.inTheWayHint' : 'web.state.notPermittedHint', { permission })}
+      {children}
     </State>
   )
 }
