@@ -61,7 +61,7 @@ function reasonsOfIssues(issues: Issue[], row: Placed['row']): ImportReason[] {
     if (column === 'phone' && wrongPhone(row.phone).length > 0) return []
     if (column === 'email') return emailReason(row.email)
     if (column === 'requireTwoFactor' && !yes.has(row.requireTwoFactor.toLowerCase())) {
-      return { column, code: 'unclear', message: 'Write yes or no for two-factor sign-in.' }
+      return { column, code: 'unclear', message: 'Write yes or no for the second factor.' }
     }
     return { column, code, message }
   })

@@ -35,7 +35,10 @@ export function setupRoutes(token: { value: string; once: boolean } | null, furn
         const { database } = request.server.platform
         const { body } = request
         if (!left || !sameSecret(body.token, left.value)) {
-          throw new Problem(403, 'setup_token', 'The setup token is not right, or has been used.')
+          const message = 'The setup token is not right, or has been used.'
+          throw new Problem(403, 'setup_token', message, {
+            errors: [{ pointer: '/token', code: 'setup_token', message }],
+          })
         }
         const workspace = await openWorkspace(database, { ...body, from: request.ip }, async (ctx) => {
           await furnish(ctx, body.demo)

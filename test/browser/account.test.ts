@@ -92,7 +92,7 @@ describe.skipIf(!chromiumPath)('somebody looks after their own account', () => {
     await codeField(katy).fill(authenticator(await shownSecret(katy))())
     await katy.getByRole('dialog').getByRole('button', { name: 'Switch on' }).click()
     await storeCodes()
-    await katy.getByText('Two-factor authentication is on').waitFor()
+    await katy.getByText('The second factor is on').waitFor()
     await katy.getByText('Recovery codes left').waitFor()
   })
 
@@ -117,7 +117,7 @@ describe.skipIf(!chromiumPath)('somebody looks after their own account', () => {
 
   test('switches it off', async () => {
     await button('Switch off').click()
-    const dialog = katy.getByRole('dialog', { name: 'Switch two-factor authentication off?' })
+    const dialog = katy.getByRole('dialog', { name: 'Switch the second factor off?' })
     await dialog.getByRole('button', { name: 'Switch off' }).click()
     await dialog.getByLabel('Your password').fill(newPassword)
     await dialog.getByRole('button', { name: 'Switch off' }).click()

@@ -52,7 +52,7 @@ describe.skipIf(!chromiumPath).each(ways)('a second factor, $way', ({ hands }) =
     await olivia.goto('/w/company/organization/users')
     await hands.choose(olivia, olivia.getByRole('button', { name: 'Actions for Katy' }), 'Edit…')
     const sheet = olivia.getByRole('dialog', { name: 'Edit Katy' })
-    await hands.toggle(olivia, sheet.getByRole('switch', { name: 'Require two-factor authentication' }))
+    await hands.toggle(olivia, sheet.getByRole('switch', { name: 'Require a second factor' }))
     expect(await findings(olivia)).toEqual([])
     await press(olivia, 'Save')
     await olivia.getByText('Katy is saved').waitFor()
@@ -62,7 +62,7 @@ describe.skipIf(!chromiumPath).each(ways)('a second factor, $way', ({ hands }) =
     await katy.goto('/w/company/sign-in')
     expect(await findings(katy)).toEqual([])
     await signInWith(hands, katy, person.email, password)
-    await katy.getByRole('heading', { name: 'Set up two-factor authentication' }).waitFor()
+    await katy.getByRole('heading', { name: 'Set up the second factor' }).waitFor()
     await katy.getByRole('img', { name: 'QR code for your authenticator app' }).waitFor()
     expect(await findings(katy)).toEqual([])
     code = authenticator(await shownSecret(katy))
@@ -146,7 +146,7 @@ describe.skipIf(!chromiumPath).each(ways)('a second factor, $way', ({ hands }) =
     expect(await findings(olivia)).toEqual([])
     await isSignedOut(katy, { within: 5_000 })
     await signInWith(hands, katy, person.email, newPassword)
-    await katy.getByRole('heading', { name: 'Set up two-factor authentication' }).waitFor()
+    await katy.getByRole('heading', { name: 'Set up the second factor' }).waitFor()
   })
 
   test('whoever joins sets it up at once, and types the password once', async () => {
@@ -168,7 +168,7 @@ describe.skipIf(!chromiumPath).each(ways)('a second factor, $way', ({ hands }) =
     expect(await email.inputValue()).toBe('lena@company.example')
     await hands.write(lena, lena.getByRole('textbox', { name: 'Password' }), newPassword)
     await press(lena, 'Sign in')
-    await lena.getByRole('heading', { name: 'Set up two-factor authentication' }).waitFor()
+    await lena.getByRole('heading', { name: 'Set up the second factor' }).waitFor()
   })
 
   /** Invited, and asked for a second factor: as far as the first password. */
@@ -181,7 +181,7 @@ describe.skipIf(!chromiumPath).each(ways)('a second factor, $way', ({ hands }) =
     await page.goto(login.link)
     await hands.write(page, page.getByRole('textbox', { name: 'Password' }), newPassword)
     await press(page, 'Join company')
-    await page.getByRole('heading', { name: 'Set up two-factor authentication' }).waitFor()
+    await page.getByRole('heading', { name: 'Set up the second factor' }).waitFor()
     await page.getByRole('img', { name: 'QR code for your authenticator app' }).waitFor()
     await page.getByText('Your password is set.').waitFor()
     return page

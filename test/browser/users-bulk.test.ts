@@ -153,7 +153,7 @@ describe.skipIf(!chromiumPath)('many users at once', () => {
       await tabTo(olivia, tick('John'))
       await olivia.keyboard.press('Space')
       await bar().getByText('2 selected').waitFor()
-      await pressUntil(olivia, 'Shift+Tab', act('Two-factor…'))
+      await pressUntil(olivia, 'Shift+Tab', act('Second factor…'))
       await olivia.keyboard.press('Enter')
       await expect
         .poll(() => hasFocus(dialog().getByRole('radio', { name: 'Require a second factor' })))

@@ -185,7 +185,7 @@ describe.skipIf(!chromiumPath)('the order of the users', () => {
     test('filters are counted on the button, and cleared in the sheet', async () => {
       await filters().click()
       await choose('Status', 'Active')
-      await choose('Two-factor', 'Two-factor off')
+      await choose('Second factor', 'Second factor off')
       await olivia.keyboard.press('Escape')
       await sheet().waitFor({ state: 'hidden' })
       await button(olivia, 'Filters 2 in use').waitFor()

@@ -1,5 +1,4 @@
 import type { Locator, Page } from 'playwright-core'
-import { password } from './world.ts'
 
 export type Successors = { conversations: string; records: string; automations: string }
 
@@ -26,7 +25,6 @@ export async function chooseSuccessors(dialog: Locator, successors: Successors):
 }
 
 export async function confirmRemoval(dialog: Locator): Promise<void> {
-  await dialog.getByRole('textbox', { name: 'Your password' }).pressSequentially(password)
   await dialog.getByRole('checkbox', { name: /^I understand/ }).check()
 }
 

@@ -164,7 +164,7 @@ export const screens: Screen[] = [
   {
     name: 'receipt',
     path: (ids) => `organization/removals/${ids.removal}`,
-    show: (page) => page.getByText(/no reference of responsibility/).waitFor(),
+    show: (page) => page.getByText(/nothing leads to/).waitFor(),
   },
   {
     name: 'undo dialog',

@@ -21,7 +21,7 @@ export const texts = {
       undone: 'The removal was undone on {{at}} by {{by}}. {{name}} is back as a disabled account.',
       undoneWithout: 'The removal was undone on {{at}}. {{name}} is back as a disabled account.',
       reactivate: 'Reactivate {{name}}',
-      checked: 'Checked at {{at}}: no reference of responsibility to {{name}} is left.',
+      checked: 'Checked at {{at}}: nothing leads to {{name}} any more.',
       checkedAlarm_one: 'Checked at {{at}}: {{count}} reference of responsibility to {{name}} is left.',
       checkedAlarm_other: 'Checked at {{at}}: {{count}} references of responsibility to {{name}} are left.',
       alarmHint:

@@ -10,7 +10,7 @@ export const texts = {
       codeHint: 'Six digits, new every 30 seconds.',
       recoveryCode: 'Recovery code',
       recoveryHint:
-        'One of those you stored when you switched two-factor authentication on. Each works once.',
+        'One of those you stored when you switched the second factor on. Each works once.',
       useRecovery: 'Use a recovery code',
       useApp: 'Use a code from the app',
       wrong: 'This code is not right, or it was used already. Enter a fresh one.',
@@ -20,7 +20,7 @@ export const texts = {
       lost: 'Neither at hand? An admin of your workspace can reset your second factor.',
     },
     setUpStep: {
-      title: 'Set up two-factor authentication',
+      title: 'Set up the second factor',
       intro: 'Your workspace asks for a second factor when you sign in. It takes a minute.',
       submit: 'Confirm and sign in',
       renewed: 'That took too long, or the code was empty. Scan what is shown now and enter its code.',

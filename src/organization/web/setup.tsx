@@ -103,7 +103,6 @@ function checkWorkspace({ workspace }: SetupValues, t: TFunction) {
 
 function stepOf(error: unknown): number {
   if (!(error instanceof Problem)) return 2
-  if (error.code.includes('token')) return 0
   const field = error.errors[0]?.pointer.replace(/^#?\//, '').split('/')[0]
   const found = fieldsOf.findIndex((fields) => field !== undefined && fields.includes(field))
   return found === -1 ? 2 : found
