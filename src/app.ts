@@ -5,10 +5,12 @@ import { explainableContact } from '#contacts/explaining.ts'
 import { routes as contacts } from '#contacts/routes.ts'
 import { seesAChatWithContact } from '#inbox/access.ts'
 import { explainableChat, tiedToChatsWith } from '#inbox/explaining.ts'
+import { hasReplied } from '#inbox/having-replied.ts'
 import { leaveChannel } from '#inbox/leaving-channel.ts'
 import { routes as inbox } from '#inbox/routes.ts'
 import { webChatRoutes } from '#inbox/web-chat-routes.ts'
 import { declareJobs } from '#offboarding/jobs.ts'
+import { hasRemoved } from '#offboarding/removal.ts'
 import { routes as offboarding } from '#offboarding/routes.ts'
 import { declareJobs as declareOrganizationJobs } from '#organization/jobs.ts'
 import { routes as organization } from '#organization/routes.ts'
@@ -42,7 +44,7 @@ export async function createApp(platform: Platform, setupToken: SetupToken): Pro
   await app.register(
     async (api) => {
       await api.register(setupRoutes(setupToken, furnish))
-      await api.register(organization({ leaveChannel, explainables }))
+      await api.register(organization({ leaveChannel, explainables, deeds: { hasReplied, hasRemoved } }))
       await api.register(contacts(seesAChatWithContact))
       await api.register(channels(leaveChannel))
       await api.register(publicRoutes)

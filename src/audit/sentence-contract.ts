@@ -113,11 +113,18 @@ export const sentences = {
 
 /** What the entries note, as people read it. */
 export const fieldNames: Record<string, string> = {
+  automationsTo: 'automations to',
+  conversationsTo: 'contacts and conversations to',
+  directReportsEnded: 'direct reports handed on',
   email: 'e-mail address',
   expiresAt: 'end',
+  formerStatus: 'status before',
+  grantsEnded: 'one-to-one access ended',
   includeSubordinates: 'access to sub users',
   left: 'left',
+  recordsTo: 'CRM records to',
   reportsTo: 'reporting person',
+  tokensEnded: 'API tokens ended',
   twoFactorRequired: 'second factor required',
   undoDays: 'days to undo a removal',
 }

@@ -89,6 +89,8 @@ export const suspension = z.object({
   /** Null also when they are out of the viewer's reach; `covered` tells whether there is one. */
   cover: named.nullable(),
   covered: z.boolean(),
+  /** Since when they are disabled. */
+  since: z.iso.datetime().nullable(),
   until: z.iso.datetime().nullable(),
   /** `cover`: stand in themself. */
   can: z.object({ cover: z.boolean() }),

@@ -40,14 +40,23 @@ export async function removalWithin(ctx: UserCtx, id: string): Promise<Removal> 
   return present(ctx, row)
 }
 
-/** Newest first. `cursor` is the id of the last one before. */
+/** Newest first; of one person or of all. `cursor` is the id of the last one before. */
 export async function listRemovals(
   ctx: UserCtx,
-  { limit, cursor }: { limit: number; cursor?: string | undefined },
+  { limit, cursor, userId }: { limit: number; cursor?: string | undefined; userId?: string | undefined },
 ) {
-  const rows = await rowsOf(ctx, cursor ? sql`removal.id < ${cursor}::uuid` : sql`true`, limit + 1)
+  const after = cursor ? sql`removal.id < ${cursor}::uuid` : sql`true`
+  const ofUser = userId ? sql`removal.user_id = ${userId}` : sql`true`
+  const rows = await rowsOf(ctx, sql`${after} and ${ofUser}`, limit + 1)
   const data = rows.slice(0, limit).map((row) => present(ctx, row))
   return { data, nextCursor: rows.length > limit ? (data.at(-1)?.id ?? null) : null }
+}
+
+/** Whether the viewer removed anybody, also one who was brought back. */
+export async function hasRemoved(ctx: UserCtx): Promise<boolean> {
+  const { rows } = await sql`select 1 from removals where workspace_id = ${ctx.workspaceId}
+    and by_id = ${ctx.actor.id} and state in ('done', 'undone') limit 1`.execute(ctx.tx)
+  return rows.length > 0
 }
 
 async function rowsOf(ctx: UserCtx, where: RawBuilder<unknown>, limit: number): Promise<Row[]> {

@@ -24,7 +24,7 @@ export type RemovalOrder = Successors & { userId: string; logConversations: bool
  */
 export async function removeUser(ctx: UserCtx, order: RemovalOrder, removalId = newId()): Promise<string> {
   const leaver = await lockRemovable(ctx, order.userId)
-  await requireEligible(ctx, leaver, order)
+  const successors = await requireEligible(ctx, leaver, order)
 
   await writeReceipt(ctx, removalId, leaver, order)
   const directReports = await handOnReports(ctx, removalId, leaver, order.automationsTo)
@@ -33,12 +33,13 @@ export async function removeUser(ctx: UserCtx, order: RemovalOrder, removalId = 
   const ended = await endMemberships(ctx, leaver.id)
   await leaveTombstone(ctx, leaver.id)
   await settleCovers(ctx)
-  await verify(ctx, removalId, leaver, { ...ended, directReports })
+  const counts = { ...ended, directReports }
+  await verify(ctx, removalId, leaver, counts)
 
   await record(ctx, {
     action: 'user.removed',
     subject: { kind: 'user', id: leaver.id, name: leaver.name },
-    before: { status: leaver.status },
+    after: { receipt: removalId, formerStatus: leaver.status, ...successors, ...asEnded(counts) },
   })
   await announceAccess(ctx, leaver.id)
   await announceUser(ctx, leaver.id)
@@ -46,6 +47,12 @@ export async function removeUser(ctx: UserCtx, order: RemovalOrder, removalId = 
   await announce(ctx, { type: 'chats.stale' })
   return removalId
 }
+
+/** What there was of each, under a name that says that it ended: `sessionsEnded: 2`. */
+const asEnded = (counts: Record<string, number>): Record<string, number> =>
+  Object.fromEntries(
+    Object.entries(counts).flatMap(([what, count]) => (count > 0 ? [[`${what}Ended`, count]] : [])),
+  )
 
 async function writeReceipt(ctx: UserCtx, id: string, leaver: Leaver, order: RemovalOrder): Promise<void> {
   // The number is taken from the workspace's row, so that receipts are numbered without a gap.

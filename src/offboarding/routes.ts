@@ -56,7 +56,7 @@ export async function routes(app: Http): Promise<void> {
     { confirmed: true, reshapes: true },
   )
 
-  const listQuery = z.strictObject({ ...page, cursor: z.uuid().optional() })
+  const listQuery = z.strictObject({ ...page, cursor: z.uuid().optional(), userId: z.uuid().optional() })
   route(
     app,
     'GET /removals',

@@ -29,7 +29,7 @@ export async function scheduleRemoval(
 ): Promise<string> {
   if (at <= ctx.now) throw invalid('/at', 'past', 'The time must lie in the future.')
   const leaver = await lockRemovable(ctx, order.userId)
-  await requireEligible(ctx, leaver, order)
+  const successors = await requireEligible(ctx, leaver, order)
   const id = newId()
   await ctx.tx
     .insertInto('removals')
@@ -46,7 +46,7 @@ export async function scheduleRemoval(
   await record(ctx, {
     action: 'removal.scheduled',
     subject: { kind: 'user', id: leaver.id, name: leaver.name },
-    after: { at: at.toISOString() },
+    after: { receipt: id, at: at.toISOString(), ...successors },
   })
   await announceUser(ctx, leaver.id)
   return id

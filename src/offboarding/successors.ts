@@ -21,21 +21,29 @@ export async function eligibleSuccessors(ctx: UserCtx, leaver: Leaver): Promise<
 export type Successors = { conversationsTo: string; recordsTo: string; automationsTo: string }
 
 /**
- * Refuses successors the rule does not allow. Under the lock of the organization: a successor cannot be disabled, removed
+ * Refuses successors the rule does not allow, and answers with the names of those it does. Under the lock of the organization: a successor cannot be disabled, removed
  * or given another role in the same moment.
  * @throws Problem 422 not_eligible_successor, with the field.
  */
-export async function requireEligible(ctx: UserCtx, leaver: Leaver, chosen: Successors): Promise<void> {
+export async function requireEligible(ctx: UserCtx, leaver: Leaver, chosen: Successors): Promise<Successors> {
   const ids = [...new Set([chosen.conversationsTo, chosen.recordsTo, chosen.automationsTo])]
-  const { rows } = await sql<{ id: string }>`
-    select person.id ${eligible(ctx, leaver)} and person.id = any(${ids}::uuid[])`.execute(ctx.tx)
-  const found = new Set(rows.map((row) => row.id))
-  for (const field of ['conversationsTo', 'recordsTo', 'automationsTo'] as const) {
-    if (found.has(chosen[field])) continue
+  const { rows } = await sql<{ id: string; name: string }>`
+    select person.id, person.name ${eligible(ctx, leaver)} and person.id = any(${ids}::uuid[])`.execute(
+    ctx.tx,
+  )
+  const names = new Map(rows.map(({ id, name }) => [id, name]))
+  const nameAt = (field: keyof Successors): string => {
+    const name = names.get(chosen[field])
+    if (name !== undefined) return name
     throw invalid(
       `/${field}`,
       'not_eligible_successor',
       `Choose an active user with the same role as ${leaver.name}, or an admin.`,
     )
+  }
+  return {
+    conversationsTo: nameAt('conversationsTo'),
+    recordsTo: nameAt('recordsTo'),
+    automationsTo: nameAt('automationsTo'),
   }
 }

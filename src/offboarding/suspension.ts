@@ -14,6 +14,7 @@ type Row = {
   coverId: string | null
   coverName: string | null
   covered: boolean
+  since: Date | null
   until: Date | null
 }
 
@@ -24,7 +25,7 @@ type Row = {
 export async function suspensionOf(ctx: UserCtx, userId: string): Promise<Suspension> {
   const { rows } = await sql<Row>`
     select person.id, person.name, person.status, cover.id as cover_id, cover.name as cover_name,
-           s.cover_id is not null as covered, s.until
+           s.cover_id is not null as covered, s.started_at as since, s.until
       from users person
       left join suspensions s on s.workspace_id = person.workspace_id and s.user_id = person.id and s.ended_at is null
       left join users cover on cover.workspace_id = s.workspace_id and cover.id = s.cover_id
@@ -37,6 +38,7 @@ export async function suspensionOf(ctx: UserCtx, userId: string): Promise<Suspen
     status: row.status,
     cover: row.coverId ? { id: row.coverId, name: row.coverName ?? '' } : null,
     covered: row.covered,
+    since: row.since?.toISOString() ?? null,
     until: row.until?.toISOString() ?? null,
     can: { cover: mayCover(ctx) },
   }

@@ -52,6 +52,7 @@ export async function undoRemoval(ctx: UserCtx, removal: { id: string }): Promis
   await record(ctx, {
     action: 'removal.undone',
     subject: { kind: 'user', id: undone.userId, name: undone.name },
+    after: { receipt: undone.id },
   })
   await announceUser(ctx, undone.userId)
   await announceOrganization(ctx)

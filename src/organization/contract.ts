@@ -62,6 +62,9 @@ export const signInBody = z.strictObject({
   code: z.string().trim().max(40).optional(),
 })
 export const availabilityBody = z.strictObject({ availability: z.enum(['available', 'away']) })
+/** What the viewer has done so far: a customer answered, somebody removed, somebody added. */
+export const firstSteps = z.object({ replied: z.boolean(), removed: z.boolean(), added: z.boolean() })
+export type FirstSteps = z.infer<typeof firstSteps>
 /** An abbreviation of `can` on a user: what the viewer may do to them. */
 const userAbilities = z.object({
   edit: z.boolean(),

@@ -50,6 +50,8 @@ const headers: Record<ImportField, readonly string[]> = {
     '2farequired',
     'twofactor',
     'secondfactor',
+    'secondfactorrequired',
+    'requiresecondfactor',
     'mfa',
   ],
 }

@@ -4,6 +4,7 @@ import { bulkRoutes } from './bulk-routes.ts'
 import { departmentRoutes } from './department-routes.ts'
 import type { Explainables } from './explanation.ts'
 import { explanationRoutes } from './explanation-routes.ts'
+import type { Deeds } from './first-steps.ts'
 import { hierarchyRoutes } from './hierarchy-routes.ts'
 import { invitationRoutes } from './invitation-routes.ts'
 import type { LeaveChannel } from './membership.ts'
@@ -18,11 +19,11 @@ import { userRoutes } from './user-routes.ts'
 import { workspaceRoutes } from './workspace-routes.ts'
 
 /** What slices further down the list do for this one. */
-export type FromBelow = { leaveChannel: LeaveChannel; explainables: Explainables }
+export type FromBelow = { leaveChannel: LeaveChannel; explainables: Explainables; deeds: Deeds }
 
-export const routes = ({ leaveChannel, explainables }: FromBelow) => {
+export const routes = ({ leaveChannel, explainables, deeds }: FromBelow) => {
   return async (app: Http): Promise<void> => {
-    await app.register(sessionRoutes)
+    await app.register(sessionRoutes(deeds))
     await app.register(secondFactorRoutes)
     await app.register(userRoutes(leaveChannel))
     await app.register(userImportRoutes)

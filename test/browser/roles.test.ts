@@ -154,7 +154,7 @@ describe.skipIf(!chromiumPath)('roles and departments, by keyboard alone', () =>
     await olivia.keyboard.press('ArrowDown')
     await olivia.keyboard.press('Enter')
     await typeInto(olivia, dialog.getByRole('searchbox', { name: 'Find somebody in it' }), 'Leila')
-    await enter(olivia, dialog.getByRole('button', { name: 'Take out Leila Haddad' }))
+    await enter(olivia, dialog.getByRole('button', { name: 'Remove Leila Haddad' }))
     await dialog.getByText('Leaves when you save').waitFor()
     await olivia.keyboard.press('Escape')
     await expect.poll(() => hasFocus(dialog.getByRole('button', { name: 'Keep editing' }))).toBe(true)

@@ -62,7 +62,7 @@ describe.skipIf(!chromiumPath)('users come from a CSV file', () => {
   test('the preview tells what would come of it, and adds nobody', async () => {
     await offer(people)
     await page.getByText('2 users will be added. 2 rows are refused.').waitFor()
-    const sample = page.getByRole('region', { name: 'The first of them' })
+    const sample = page.getByRole('region', { name: 'Who they are' })
     await sample.getByRole('row', { name: /Ada Byron.*Grace Hopper/ }).waitFor()
     const refused = page.getByRole('region', { name: 'Refused rows' })
     await refused.getByText('“nobody” is not an e-mail address.').waitFor()
@@ -119,7 +119,7 @@ describe.skipIf(!chromiumPath)('users come from a CSV file', () => {
   test('a file in the encoding of an old spreadsheet is read as it was meant', async () => {
     await page.goto('/w/company/organization/users/import')
     await offer('Name,E-mail\nJürgen Groß,juergen@company.example\n')
-    await page.getByRole('region', { name: 'The first of them' }).getByText('Jürgen Groß').waitFor()
+    await page.getByRole('region', { name: 'Who it is' }).getByText('Jürgen Groß').waitFor()
   })
 
   test('whoever creates no users is told which permission is missing', async () => {

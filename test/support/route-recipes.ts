@@ -59,6 +59,7 @@ export const recipes: Record<string, Recipe> = {
     body: { email: katy.email, password },
   }),
   'GET /session': plain,
+  'GET /session/first-steps': plain,
   'PATCH /session': () => ({ body: { availability: 'away' } }),
   'DELETE /session': plain,
 
@@ -229,7 +230,7 @@ export const recipes: Record<string, Recipe> = {
       { params: { id: ids.katy }, body: { ...order, at: inAnHour() } },
     ]
   },
-  'GET /removals': paged,
+  'GET /removals': ({ ids }) => [{ query: { limit: '2', count: 'true' } }, { query: { userId: ids.katy } }],
   'GET /removals/{id}': byId('removal'),
   'DELETE /removals/{id}': ({ ids }) => [
     { params: { id: ids.removal } },

@@ -32,6 +32,7 @@ export const texts = {
     refused: 'Refused',
     fromWhere: 'from {{ip}}',
     fromNowhere: 'by the system itself',
+    toReceipt: 'See the receipt',
     details: 'Details',
     detailsOf: 'Details of: {{sentence}}',
     what: 'What',

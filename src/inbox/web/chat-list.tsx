@@ -8,7 +8,7 @@ import { ActiveFilters } from './active-filters.tsx'
 import { BulkBar } from './bulk-bar.tsx'
 import { ChatFilters } from './chat-filters.tsx'
 import classes from './chat-list.module.css'
-import type { ChatList as List, Tab, useChatFilter } from './chat-query.ts'
+import { type ChatList as List, type Tab, type useChatFilter, useMatching } from './chat-query.ts'
 import { ChatRows, type Rows } from './chat-rows.tsx'
 import { ChatTabs } from './chat-tabs.tsx'
 import { NoChats } from './list-states.tsx'
@@ -57,6 +57,7 @@ function ListTools({
 }: Pick<ChatListProps, 'tab' | 'list' | 'filters' | 'picking'>) {
   const { t } = useTranslation()
   const { picked, toggleLoaded } = picking
+  const found = useMatching(filters.filter, filters.narrowed)
   const all = list.rows.length > 0 && list.rows.every(({ id }) => picked.ids.has(id))
   return (
     <div className={classes.tools}>
@@ -80,6 +81,12 @@ function ListTools({
         </div>
       ) : null}
       {picked.ids.size === 0 ? <ActiveFilters values={filters.values} set={filters.set} /> : null}
+      {/* The numbers beside the tabs go on counting everything. */}
+      {filters.narrowed && picked.ids.size === 0 ? (
+        <p className={classes.found} role="status">
+          {found === undefined ? '' : t('inbox.found', { count: found })}
+        </p>
+      ) : null}
       <BulkBar filter={filters.filter} list={list} picking={picking} />
     </div>
   )

@@ -22,8 +22,8 @@ export const texts = {
       undoneWithout: 'The removal was undone on {{at}}. {{name}} is back as a disabled account.',
       reactivate: 'Reactivate {{name}}',
       checked: 'Checked at {{at}}: nothing leads to {{name}} any more.',
-      checkedAlarm_one: 'Checked at {{at}}: {{count}} reference of responsibility to {{name}} is left.',
-      checkedAlarm_other: 'Checked at {{at}}: {{count}} references of responsibility to {{name}} are left.',
+      checkedAlarm_one: 'Checked at {{at}}: {{count}} thing still leads to {{name}}.',
+      checkedAlarm_other: 'Checked at {{at}}: {{count}} things still lead to {{name}}.',
       alarmHint:
         'That must not be. Undo the removal if work is stuck, and send this receipt to whoever runs your server.',
       checking: 'The check runs in a moment. The removal itself is complete.',

@@ -67,7 +67,17 @@ export const texts = {
     opensApart: '(opens in a new tab)',
     holdings: {
       title: 'Answers for',
+      covered: 'While {{name}} is disabled, {{cover}} answers for the chats.',
       none: 'Nothing lies with {{name}} now.',
+    },
+    disabled: {
+      since: '{{name}} is disabled since {{since}}.',
+      now: '{{name}} is disabled.',
+    },
+    removed: {
+      title: '{{name}} was removed',
+      text: 'On {{at}}, by {{by}}.',
+      receipt: 'See the receipt',
     },
     removal: {
       titleUnknown: 'Delete user',

@@ -4,6 +4,7 @@ import { Section } from '#organization/web/section.tsx'
 import { Failed, Loading } from '#web/design/states.tsx'
 import { useGet } from '#web/queries.ts'
 import type { HoldingsPreview } from '../contract.ts'
+import classes from './holdings-counts.module.css'
 import { HoldingsCounts } from './holdings-counts.tsx'
 import { useHoldingsLinks } from './holdings-links.ts'
 import { heldOf, kinds } from './kinds.ts'
@@ -20,6 +21,11 @@ export default function UserHoldings({ user }: { user: User }) {
   const title = t('offboarding.holdings.title')
   return (
     <Section title={title}>
+      {user.cover ? (
+        <p className={classes.note}>
+          {t('offboarding.holdings.covered', { name: user.name, cover: user.cover.name })}
+        </p>
+      ) : null}
       {holdings.isPending ? <Loading /> : null}
       {holdings.error ? <Failed error={holdings.error} retry={holdings.refetch} /> : null}
       {holdings.data ? (

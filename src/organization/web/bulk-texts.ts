@@ -53,7 +53,7 @@ export const texts = {
       newRole: 'New role',
       newReportsTo: 'New reporting person',
       add: 'Add to',
-      remove: 'Take out of',
+      remove: 'Remove from',
       chooseDepartments: 'Choose departments',
       require: 'Require a second factor',
       notRequire: 'Do not require it any more',

@@ -20,14 +20,18 @@ interface DepartmentMembersProps {
 export function DepartmentMembers({ departmentId, leaving, onChange }: DepartmentMembersProps) {
   const { t } = useTranslation()
   const [search, setSearch] = useState('')
-  const members = useList<User>('/users', { departmentId, search, limit: 50 })
+  const members = useList<User>('/users', { departmentId, search, limit: 50, count: true })
   const words = (key: string) => t(`organization.departments.${key}`)
   const leaves = (id: string) => leaving.includes(id)
   const toggle = (id: string) => onChange(leaves(id) ? leaving.filter((one) => one !== id) : [...leaving, id])
   return (
     <section className={classes.members} aria-label={words('members')}>
       <div className={classes.head}>
-        <span className={classes.title}>{words('members')}</span>
+        <span className={classes.title}>
+          {members.total === undefined || search
+            ? words('members')
+            : t('organization.departments.membersCount', { count: members.total })}
+        </span>
         <SearchField value={search} onChange={setSearch} label={words('findMember')} width={200} />
       </div>
       {members.loading ? <Loading lines={2} /> : null}

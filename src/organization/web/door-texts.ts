@@ -9,8 +9,7 @@ export const texts = {
       code: 'Code from your authenticator app',
       codeHint: 'Six digits, new every 30 seconds.',
       recoveryCode: 'Recovery code',
-      recoveryHint:
-        'One of those you stored when you switched the second factor on. Each works once.',
+      recoveryHint: 'One of those you stored when you switched the second factor on. Each works once.',
       useRecovery: 'Use a recovery code',
       useApp: 'Use a code from the app',
       wrong: 'This code is not right, or it was used already. Enter a fresh one.',

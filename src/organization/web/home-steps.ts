@@ -6,12 +6,14 @@ import IconMessageCircle from '@tabler/icons-react/dist/esm/icons/IconMessageCir
 import IconUserMinus from '@tabler/icons-react/dist/esm/icons/IconUserMinus.mjs'
 import IconUserPlus from '@tabler/icons-react/dist/esm/icons/IconUserPlus.mjs'
 import { useTranslation } from 'react-i18next'
+import type { FirstSteps } from '#organization/contract.ts'
 import type { Demo } from '#web/demo.ts'
 import { useAddress, useAreas } from '#web/design/areas.ts'
-import { useList } from '#web/queries.ts'
 
 export interface Step {
   key: string
+  /** The deed that ticks it; else opening it does. */
+  deed?: keyof FirstSteps
   icon: Icon
   text: string
   to: string
@@ -26,7 +28,6 @@ export function useHomeSteps(demo: Demo | null): Step[] {
   const address = useAddress()
   const open = new Set(useAreas().flatMap(({ tabs }) => tabs.map(({ path }) => path)))
   const text = (key: string) => t(`organization.home.steps.${key}.text`)
-  const why = useDemoQuestion(demo !== null && open.has('organization/access-check'))
   const steps: (Step & { when: boolean })[] = [
     {
       key: 'shop',
@@ -38,6 +39,7 @@ export function useHomeSteps(demo: Demo | null): Step[] {
     },
     {
       key: 'answer',
+      deed: 'replied',
       icon: IconMessageCircle,
       text: text('answer'),
       to: address('inbox/unassigned'),
@@ -55,19 +57,21 @@ export function useHomeSteps(demo: Demo | null): Step[] {
       icon: IconHelpCircle,
       text: demo ? text('why') : t('organization.home.steps.why.textOwn'),
       to: address('organization/access-check'),
-      search: why,
+      search: whyTomSeesJohn(demo),
       when: open.has('organization/access-check'),
     },
     {
       key: 'removal',
+      deed: 'removed',
       icon: IconUserMinus,
       text: demo ? text('removal') : t('organization.home.steps.removal.textOwn'),
       to: address('organization/users'),
-      ...(demo ? { search: { search: 'John' } } : {}),
+      ...(demo ? { search: { search: 'Katy' } } : {}),
       when: open.has('organization/removals') && open.has('organization/users'),
     },
     {
       key: 'invite',
+      deed: 'added',
       icon: IconUserPlus,
       text: text('invite'),
       to: address('organization/users'),
@@ -78,16 +82,9 @@ export function useHomeSteps(demo: Demo | null): Step[] {
   return steps.filter(({ when }) => when)
 }
 
-/** Why can Tom see John? By one-to-one access, in the demo. */
-function useDemoQuestion(asked: boolean): Record<string, string> {
-  const find = (name: string) => ({ search: name, limit: 5 })
-  const [tom] = useList<Named>(asked ? '/users' : null, find('Tom')).rows.filter(called('Tom'))
-  const [john] = useList<Named>(asked ? '/users' : null, find('John')).rows.filter(called('John'))
+/** By one-to-one access, in the demo. Whoever is not told its people asks themself. */
+function whyTomSeesJohn(demo: Demo | null): Record<string, string> {
+  const called = (first: string) => demo?.people.find(({ name }) => name.split(' ')[0] === first)
+  const [tom, john] = [called('Tom'), called('John')]
   return tom && john ? { viewer: tom.id, subject: `user:${john.id}` } : {}
 }
-
-type Named = { id: string; name: string }
-const called =
-  (first: string) =>
-  ({ name }: Named) =>
-    name.split(' ')[0] === first

@@ -1,30 +1,34 @@
 import { Button, Progress } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { FirstSteps } from '#organization/contract.ts'
 import { api } from '#web/api.ts'
 import { useDemo } from '#web/demo.ts'
 import { ConfirmDialog } from '#web/design/dialog.tsx'
 import { Page } from '#web/design/page.tsx'
-import { useAct } from '#web/queries.ts'
+import { keyOf, useAct } from '#web/queries.ts'
 import { useCan, useSession } from '#web/session.tsx'
 import classes from './home.module.css'
 import { HomeStep } from './home-step.tsx'
-import { useHomeSteps } from './home-steps.ts'
+import { type Step, useHomeSteps } from './home-steps.ts'
 
 /** Getting started: what exists now and this person may do. */
 export default function Home() {
   const { t } = useTranslation()
   const { user, workspace } = useSession()
+  const deeds = useDeeds()
   const demo = useDemo()
   const steps = useHomeSteps(demo)
   const [done, setDone] = useLocalStorage<string[]>({
-    key: `handover.steps.${workspace.slug}`,
+    key: `handover.steps.${workspace.slug}.${user.id}`,
     defaultValue: [],
   })
-  const finished = steps.filter(({ key }) => done.includes(key)).length
-  const mark = (key: string, isDone: boolean) =>
-    setDone((before) => [...before.filter((other) => other !== key), ...(isDone ? [key] : [])])
+  const isDone = ({ key, deed }: Step) => done.includes(key) || (deed !== undefined && deeds[deed])
+  const finished = steps.filter(isDone).length
+  const mark = (key: string, as: boolean) =>
+    setDone((before) => [...before.filter((other) => other !== key), ...(as ? [key] : [])])
   return (
     <Page title={t('organization.home.title')} width="text">
       <div className={classes.home}>
@@ -45,8 +49,9 @@ export default function Home() {
                   key={step.key}
                   step={step}
                   number={index + 1}
-                  done={done.includes(step.key)}
-                  onMark={(isDone) => mark(step.key, isDone)}
+                  done={isDone(step)}
+                  proven={step.deed !== undefined && deeds[step.deed]}
+                  onMark={(as) => mark(step.key, as)}
                 />
               ))}
             </ol>
@@ -58,6 +63,19 @@ export default function Home() {
       </div>
     </Page>
   )
+}
+
+const nothingYet: FirstSteps = { replied: false, removed: false, added: false }
+
+/** Asked whenever home is opened: people come back from having done one. */
+function useDeeds(): FirstSteps {
+  const path = '/session/first-steps'
+  const { data } = useQuery({
+    queryKey: keyOf(path),
+    queryFn: () => api.get<FirstSteps>(path),
+    staleTime: 0,
+  })
+  return data ?? nothingYet
 }
 
 function DemoNote({ switches }: { switches: boolean }) {

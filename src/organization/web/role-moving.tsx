@@ -1,8 +1,10 @@
-import { Alert, Button, Select } from '@mantine/core'
+import { Alert, Button, Group, Select } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Replaced, Replacements, Role } from '#organization/role-contract.ts'
 import { api } from '#web/api.ts'
+import { useAddress } from '#web/design/areas.ts'
 import { Dialog } from '#web/design/dialog.tsx'
 import { DialogFoot } from '#web/design/dialog-foot.tsx'
 import { ProblemAlert } from '#web/design/problem-alert.tsx'
@@ -19,6 +21,8 @@ export interface DeleteRoleProps {
   /** Names of the roles that may be creatable. */
   roles: readonly Role[]
   onClose: () => void
+  /** Instead of deleting it: when no other role can take its place. */
+  onClone: () => void
 }
 
 export interface DeletingProps extends DeleteRoleProps {
@@ -32,11 +36,13 @@ export function DeleteUsed({
   role,
   roles,
   onClose,
+  onClone,
   title,
   going,
   preview,
 }: DeletingProps & { preview: Replacements }) {
   const { t } = useTranslation()
+  const address = useAddress()
   const [roleId, setRoleId] = useState<string | null>(null)
   const [named, setNamed] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
@@ -72,11 +78,13 @@ export function DeleteUsed({
           missing={chosen || possible.length === 0 ? null : t('organization.roles.chooseReplacement')}
         >
           <Button variant="default" onClick={onClose}>
-            {t('web.cancel')}
+            {t(possible.length > 0 ? 'web.cancel' : 'web.close')}
           </Button>
-          <Button color="red" disabled={!chosen} loading={replace.isPending} onClick={confirm}>
-            {t('organization.roles.replaceAct')}
-          </Button>
+          {possible.length > 0 ? (
+            <Button color="red" disabled={!chosen} loading={replace.isPending} onClick={confirm}>
+              {t('organization.roles.replaceAct')}
+            </Button>
+          ) : null}
         </DialogFoot>
       }
     >
@@ -84,7 +92,7 @@ export function DeleteUsed({
         <ProblemAlert text={problem} />
         {preview.users > 0 ? (
           <p className={classes.text}>
-            {t('organization.roles.inUse', { count: preview.users })}{' '}
+            {t(`organization.roles.${possible.length > 0 ? 'inUse' : 'has'}`, { count: preview.users })}{' '}
             <button
               type="button"
               className={classes.toggle}
@@ -113,7 +121,23 @@ export function DeleteUsed({
           />
         ) : (
           <Alert color="gray" variant="light">
-            {t('organization.roles.noneFits')}
+            <p className={classes.text}>{t('organization.roles.noneFits')}</p>
+            <Group gap="xs" mt="sm">
+              {preview.users > 0 ? (
+                <Button
+                  size="xs"
+                  variant="default"
+                  renderRoot={(props) => (
+                    <Link {...props} to={address('organization/users')} search={{ roleId: role.id }} />
+                  )}
+                >
+                  {t('organization.roles.showInUsers', { count: preview.users })}
+                </Button>
+              ) : null}
+              <Button size="xs" variant="default" onClick={onClone}>
+                {t('organization.roles.cloneThis')}
+              </Button>
+            </Group>
           </Alert>
         )}
         {chosen ? <WhatPeopleLose replacement={chosen} roles={roles} /> : null}

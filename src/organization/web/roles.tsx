@@ -118,7 +118,12 @@ export default function Roles() {
       />
       {asked?.kind === 'clone' ? <CloneRole role={asked.role} onClose={() => setAsked(null)} /> : null}
       {asked?.kind === 'delete' ? (
-        <DeleteRole role={asked.role} roles={roles.rows} onClose={() => setAsked(null)} />
+        <DeleteRole
+          role={asked.role}
+          roles={roles.rows}
+          onClose={() => setAsked(null)}
+          onClone={() => setAsked({ ...asked, kind: 'clone' })}
+        />
       ) : null}
     </Page>
   )

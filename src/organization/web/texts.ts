@@ -69,7 +69,8 @@ export const texts = {
       nothing: 'Your role opens no area yet. An admin of your workspace can change that.',
       progress: '{{done}} of {{of}} done',
       reachIntro:
-        'See how far each person reaches: sign in as someone else from “View as” at the foot of the sidebar.',
+        'See how far each person reaches: sign in as someone else with “View as”, at the foot of the menu.',
+      done: 'Done',
       markDone: 'Mark as done',
       markUndone: 'Mark as not done',
       steps: {
@@ -96,7 +97,7 @@ export const texts = {
         },
         removal: {
           title: 'Safely remove a colleague',
-          text: 'Remove John and watch everything he answered for pass to others. You can take it back.',
+          text: 'Delete Katy and watch everything she answered for pass to others. You can take it back.',
           textOwn: 'See what somebody answers for, and who takes it over, before they leave.',
           act: 'Open users',
         },

@@ -16,6 +16,7 @@ export const texts = {
       departments: 'Departments',
       channels: 'Channels',
       openChats: 'Open chats',
+      coverHasThem: '{{name}} answers for them now',
       lastSeen: 'Last seen',
       cover: 'Covered by',
       none: 'None',

@@ -14,6 +14,8 @@ export function UserProfile({ user }: { user: User }) {
   const { t } = useTranslation()
   const words = (key: string) => t(`organization.userPage.${key}`)
   const names = (of: readonly { name: string }[]) => of.map(({ name }) => name).join(', ') || words('none')
+  // What lies with them is their cover's for now, and counted there.
+  const openChats = user.cover ? t('organization.userPage.coverHasThem', user.cover) : user.openChats
   return (
     <Section title={words('profile')}>
       <div className={classes.who}>
@@ -32,7 +34,7 @@ export function UserProfile({ user }: { user: User }) {
         </Fact>
         <Fact label={words('departments')}>{names(user.departments)}</Fact>
         <Fact label={words('channels')}>{names(user.channels)}</Fact>
-        <Fact label={words('openChats')}>{user.openChats}</Fact>
+        <Fact label={words('openChats')}>{openChats}</Fact>
         <Fact label={words('lastSeen')}>
           <Age at={user.lastSeenAt} as="full" />
         </Fact>

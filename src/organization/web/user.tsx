@@ -5,13 +5,14 @@ import { Link, type LinkProps, useLocation, useParams } from '@tanstack/react-ro
 import { Suspense, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { User } from '#organization/contract.ts'
+import { Problem } from '#web/api.ts'
 import { useAddress } from '#web/design/areas.ts'
 import { Page } from '#web/design/page.tsx'
 import { RowMenu } from '#web/design/row-menu.tsx'
 import { Failed, Loading } from '#web/design/states.tsx'
 import { useGet } from '#web/queries.ts'
 import { useCan } from '#web/session.tsx'
-import { userSections } from '#web/user-sections.ts'
+import { UserGone, userBanners, userSections } from '#web/user-sections.ts'
 import { Sessions } from './sessions.tsx'
 import { TextLink } from './text-link.tsx'
 import classes from './user.module.css'
@@ -39,9 +40,18 @@ export default function UserPage() {
       actions={user.data ? <Actions user={user.data} /> : null}
     >
       {user.isPending ? <Loading /> : null}
-      {user.error ? <Failed error={user.error} retry={user.refetch} /> : null}
+      {user.error ? <Missing id={id} error={user.error} retry={user.refetch} /> : null}
       {user.data ? <Sections user={user.data} /> : null}
     </Page>
+  )
+}
+
+function Missing({ id, error, retry }: { id: string; error: Error; retry: () => void }) {
+  if (!(error instanceof Problem) || error.status !== 404) return <Failed error={error} retry={retry} />
+  return (
+    <Suspense fallback={<Loading />}>
+      <UserGone id={id} error={error} />
+    </Suspense>
   )
 }
 
@@ -87,6 +97,12 @@ function Sections({ user }: { user: User }) {
   }, [hash])
   return (
     <div className={classes.sections}>
+      <Suspense>
+        {userBanners.map((Banner, n) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
+          <Banner key={n} user={user} />
+        ))}
+      </Suspense>
       <div className={classes.column}>
         <UserProfile user={user} />
         <UserRole user={user} />

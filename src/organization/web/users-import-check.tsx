@@ -116,7 +116,7 @@ function Outcome({ result, busy, problem, onCheck, onImport }: CheckProps) {
           ? t('organization.usersImport.refused', { count: refused.length })
           : t('organization.usersImport.notRefused')}
       </p>
-      {sample.length > 0 ? <SampleRows sample={sample} /> : null}
+      {sample.length > 0 ? <SampleRows sample={sample} of={accepted} /> : null}
       {accepted > 0 ? (
         <Group gap="sm">
           <Button onClick={onImport} loading={busy === 'importing'}>

@@ -9,7 +9,7 @@ import { saveFile } from './users-import-file.ts'
 const mostShown = 50
 
 /** The first rows as the users they will be. */
-export function SampleRows({ sample }: { sample: UserImported['sample'] }) {
+export function SampleRows({ sample, of }: { sample: UserImported['sample']; of: number }) {
   const { t } = useTranslation()
   const field = (name: string) => t(`organization.usersImport.fields.${name}`)
   const told = (user: UserImported['sample'][number]): Record<ImportField, string | null> => ({
@@ -22,8 +22,11 @@ export function SampleRows({ sample }: { sample: UserImported['sample'] }) {
   const rows = sample.map((user) => ({ line: user.line, told: told(user) }))
   // What nobody gets takes no column.
   const [, ...shown] = importFields.filter((name) => name === 'name' || rows.some((row) => row.told[name]))
+  const count = sample.length
+  const which = t(`organization.usersImport.${count < of ? 'firstRows' : 'allRows'}`, { count, of })
   return (
-    <Wide label={t('organization.usersImport.firstRows')}>
+    <Wide label={which}>
+      <caption>{which}</caption>
       <thead>
         <tr>
           <th scope="col">{field('name')}</th>

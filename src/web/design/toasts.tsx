@@ -1,7 +1,7 @@
 import { Notifications, useNotifications } from '@mantine/notifications'
 import { type CSSProperties, useEffect, useState } from 'react'
 
-const width = 400
+const width = 360
 const gap = 16
 const where = 'bottom-center'
 
