@@ -6,5 +6,7 @@ import { GoneScreen } from './route-states.tsx'
 export default function AreaStart() {
   const [first] = useCurrentArea()?.tabs ?? []
   const address = useAddress()
-  return first ? <Navigate to={address(first.path)} replace /> : <GoneScreen />
+  const opens = opening[area]
+  if (first) return <Navigate to={address(first.path)} replace />
+  return opens ? <NotPermitted permission={opens} /> : <GoneScreen />
 }

@@ -6,16 +6,27 @@ import type { mail } from '#organization/workspace-contract.ts'
 import { DataTable } from '#web/design/data-table.tsx'
 import { Dialog } from '#web/design/dialog.tsx'
 import { Page } from '#web/design/page.tsx'
-import { FirstUse } from '#web/design/states.tsx'
+import { AdminsOnly, FirstUse } from '#web/design/states.tsx'
 import { StatusDot } from '#web/design/status-dot.tsx'
 import { Age } from '#web/design/time.tsx'
 import { useGet, useList } from '#web/queries.ts'
+import { useCan } from '#web/session.tsx'
 import classes from './mailbox.module.css'
 
 type Mail = z.output<typeof mail>
 
 /** Outgoing mail, as it is or would have been sent. */
-export default function Mailbox() {
+export default function MailboxPage() {
+  const { t } = useTranslation()
+  if (useCan()('manageWorkspace')) return <Mailbox />
+  return (
+    <Page title={t('organization.mailbox.title')}>
+      <AdminsOnly>{t('organization.mailbox.adminsOnly')}</AdminsOnly>
+    </Page>
+  )
+}
+
+function Mailbox() {
   const { t } = useTranslation()
   const words = (key: string) => t(`organization.mailbox.${key}`)
   const [opened, setOpened] = useState<Mail | null>(null)

@@ -9,14 +9,25 @@ import { DataTable } from '#web/design/data-table.tsx'
 import { ConfirmDialog } from '#web/design/dialog.tsx'
 import { useFilters } from '#web/design/filters.ts'
 import { Page } from '#web/design/page.tsx'
-import { FirstUse } from '#web/design/states.tsx'
+import { FirstUse, NotPermitted } from '#web/design/states.tsx'
 import { useAct, useList } from '#web/queries.ts'
+import { useCan } from '#web/session.tsx'
 import { useOneToOneColumns } from './one-to-one-columns.tsx'
 import { OneToOneDialog } from './one-to-one-dialog.tsx'
 import { OneToOneFilters } from './one-to-one-filters.tsx'
 
 /** Who was given access to whose work, what that opens, and until when. */
 export default function OneToOneAccessPage() {
+  const { t } = useTranslation()
+  if (useCan()('manageUsers')) return <OneToOneAccess />
+  return (
+    <Page title={t('organization.oneToOne.title')}>
+      <NotPermitted permission="organization.manageUsers" />
+    </Page>
+  )
+}
+
+function OneToOneAccess() {
   const { t } = useTranslation()
   const [adding, setAdding] = useState(false)
   const [ending, setEnding] = useState<OneToOneAccess | null>(null)

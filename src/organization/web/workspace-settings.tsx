@@ -9,16 +9,25 @@ import { CopyButton } from '#web/design/copy-button.tsx'
 import { showProblem } from '#web/design/form-problem.ts'
 import { Page } from '#web/design/page.tsx'
 import { ProblemAlert } from '#web/design/problem-alert.tsx'
-import { Failed, Loading } from '#web/design/states.tsx'
+import { AdminsOnly, Failed, Loading } from '#web/design/states.tsx'
 import { useFirstProblem } from '#web/design/use-first-problem.ts'
 import { useAct, useGet } from '#web/queries.ts'
+import { useCan } from '#web/session.tsx'
 import { OwnerSection } from './owner-section.tsx'
 
 type Settings = z.output<typeof workspaceSettings>
 
 export default function WorkspaceSettings() {
   const { t } = useTranslation()
-  const settings = useGet<Settings>('/workspace')
+  const may = useCan()('manageWorkspace')
+  const settings = useGet<Settings>(may ? '/workspace' : null)
+  if (!may) {
+    return (
+      <Page title={t('organization.workspace.title')}>
+        <AdminsOnly>{t('organization.workspace.adminsOnly')}</AdminsOnly>
+      </Page>
+    )
+  }
   return (
     <Page title={t('organization.workspace.title')} width="text">
       {settings.isPending ? <Loading /> : null}
