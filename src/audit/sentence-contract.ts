@@ -122,6 +122,7 @@ export const fieldNames: Record<string, string> = {
   grantsEnded: 'one-to-one access ended',
   includeSubordinates: 'access to sub users',
   left: 'left',
+  mailsEnded: 'letters deleted',
   recordsTo: 'CRM records to',
   reportsTo: 'reporting person',
   tokensEnded: 'API tokens ended',

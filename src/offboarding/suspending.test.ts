@@ -31,6 +31,7 @@ describe('disabling an account', () => {
     const [katy, john] = [await acme.person('Katy'), await acme.person('John')]
     const answer = expectStatus(await disable(acme.owner, katy, john.id), 200)
     expect(answer).toMatchObject({ status: 'disabled', cover: { name: 'John' }, until: null })
+    expect(Date.now() - Date.parse(answer.since)).toBeLessThan(60_000)
     expect((await katy.get('/session')).status).toBe(401)
     const again = await world.client().post('/workspaces/acme/session', { email: katy.email, password })
     expect([again.status, again.body.code]).toEqual([403, 'account_disabled'])

@@ -42,6 +42,8 @@ export const oneToOneAccess = z.object({
   opens: z.array(named),
   /** How many it opens of those whom the asker reaches. */
   opensCount: z.number().int(),
+  /** Whether the role of the user lets it count for chats, and for contacts. */
+  chats: z.boolean(),
   contacts: z.boolean(),
   note: z.string(),
   expiresAt: z.iso.datetime().nullable(),

@@ -18,6 +18,7 @@ export type AccessRow = {
   includeSubordinates: boolean
   opens: Named[]
   opensCount: number
+  chats: boolean
   contacts: boolean
   note: string
   expiresAt: Date | null
@@ -71,7 +72,7 @@ export async function accessWithin(ctx: UserCtx, id: string): Promise<AccessRow>
 async function accessWhere(ctx: UserCtx, where: RawBuilder<unknown>, limit: number): Promise<AccessRow[]> {
   const { rows } = await sql<AccessRow>`
     select a.id, a.user_id, holder.name as user_name, a.target_id, target.name as target_name, a.include_subordinates,
-           opened.first as opens, opened.count as opens_count, ${opensContacts} as contacts, a.note, a.expires_at, a.created_at,
+           opened.first as opens, opened.count as opens_count, ${opensChats} as chats, ${opensContacts} as contacts, a.note, a.expires_at, a.created_at,
            giver.id as giver_id, giver.name as giver_name, ${mayEnd(ctx)} as may_delete
       from one_to_one_access a
       join users holder on holder.workspace_id = a.workspace_id and holder.id = a.user_id
@@ -132,7 +133,9 @@ function openedBy(ctx: UserCtx): RawBuilder<unknown> {
                and (line.depth = 0 or a.include_subordinates) and ${withinReach(ctx)}) one)`
 }
 
-// Whether the holder's role lets one-to-one access count for contacts at all.
+// Whether the holder's role lets one-to-one access count at all.
+const opensChats = sql`(coalesce(role.system = 'admin', false)
+  or coalesce((role.permissions -> 'inbox' ->> 'use')::boolean, false))`
 const opensContacts = sql`(coalesce(role.system = 'admin', false)
   or coalesce(role.permissions -> 'contacts' ->> 'read' in ('hierarchy', 'public'), false))`
 
@@ -144,6 +147,7 @@ export function presentAccess(row: AccessRow): OneToOneAccess {
     includeSubordinates: row.includeSubordinates,
     opens: row.opens,
     opensCount: row.opensCount,
+    chats: row.chats,
     contacts: row.contacts,
     note: row.note,
     expiresAt: row.expiresAt?.toISOString() ?? null,

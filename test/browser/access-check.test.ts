@@ -57,6 +57,19 @@ describe.skipIf(!chromiumPath)('asking who can see what', () => {
     expect(await findings(olivia)).toEqual([])
   })
 
+  test('and a way out: one-to-one access, filled in already', async () => {
+    await olivia.getByText('One-to-one access to that person', { exact: true }).waitFor()
+    await olivia.getByRole('button', { name: 'Give one-to-one access…' }).click()
+    const dialog = olivia.getByRole('dialog', { name: 'Add one-to-one access' })
+    await dialog.getByRole('button', { name: 'User: Tom' }).waitFor()
+    await dialog.getByRole('button', { name: 'One to one: Katy' }).waitFor()
+    await dialog.getByRole('button', { name: 'Add one-to-one access' }).click()
+    await answer('Tom can view and edit the chat with Maria').waitFor()
+    const { data } = expectStatus(await acme.owner.get(`/one-to-one-access?targetId=${people.katy.id}`), 200)
+    expectStatus(await acme.owner.delete(`/one-to-one-access/${data[0].id}`), 204)
+    await answer('Tom cannot view the chat with Maria').waitFor()
+  })
+
   test('what if Tom were an admin', async () => {
     await field('Role').click()
     await option('Admin').click()

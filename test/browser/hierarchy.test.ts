@@ -82,6 +82,17 @@ describe.skipIf(!chromiumPath)('the hierarchy', () => {
       expect(await reportsTo('Katy')).toBe('Tom')
     })
 
+    test('and takes it back, but not what somebody else has changed since', async () => {
+      await enter(page, page.getByRole('button', { name: 'Undo' }))
+      await expect.poll(() => reportsTo('Katy')).toBe('John')
+      for (const [boss, answer] of [
+        ['Tom', /has been changed again since/],
+        ['Tom', 'Undone'],
+      ] as const) {
+        await row('Katy').waitFor()
+      }
+    })
+
     test('goes to their own branch', async () => {
       await enter(page, page.getByRole('button', { name: 'My branch' }))
       await at('Olivia')
@@ -123,6 +134,46 @@ describe.skipIf(!chromiumPath)('the hierarchy', () => {
       page
         .locator('.react-flow__viewport')
         .evaluate((one) => new DOMMatrix(getComputedStyle(one).transform).a)
+
+    const stands = async (name: string) => {
+      const place = await card(name).boundingBox()
+      if (!place) throw new Error(`${name} is nowhere`)
+      return place
+    }
+
+    test('begins where it can be read, also after the window has become a phone', async () => {
+      expect(await zoom()).toBeGreaterThanOrEqual(0.9)
+      const info = await page.getByRole('button', { name: 'Info: Olivia' }).boundingBox()
+      expect(info?.width).toBeGreaterThanOrEqual(24)
+      const flow = page.locator('.react-flow')
+      const wide = await stands('Olivia')
+      await page.setViewportSize({ width: 390, height: 844 })
+      await expect.poll(async () => (await stands('Olivia')).x).toBeLessThan(wide.x)
+      const [{ x, y, width }, frame] = [await stands('Olivia'), await flow.boundingBox()]
+      expect(x).toBeGreaterThanOrEqual(0)
+      expect(x + width).toBeLessThan(390)
+      expect(y).toBeGreaterThan(frame?.y ?? Infinity)
+      // What was moved by hand stays where it is.
+      await page.getByRole('button', { name: 'Move right' }).click()
+      await expect.poll(async () => (await stands('Olivia')).x).toBeLessThan(x - 100)
+      await page.setViewportSize({ width: 1280, height: 800 })
+      await page.getByRole('button', { name: 'Collapse all' }).click()
+      await page.getByRole('button', { name: 'Expand all' }).click()
+    })
+
+    test('stacks the last level, one below the other, and tells whose work somebody sees', async () => {
+      const [hana, omar] = [await stands('Chiara Conti'), await stands('Noah Fischer')]
+      expect([omar.x, omar.y]).toEqual([hana.x, hana.y + hana.height])
+      await page.getByText('2 more directly below Priya Raman').waitFor()
+      const granted = page.locator('.react-flow__edge').filter({ hasText: '1:1' })
+      await granted.getByText('One-to-one access: Tom sees the work of John').waitFor({ state: 'attached' })
+      await card('John').hover()
+      await page.locator('.react-flow__edge.linked').waitFor({ state: 'attached' })
+      await expect.poll(() => page.locator('.react-flow__node.linked').count()).toBe(2)
+      await page.getByRole('button', { name: 'Collapse all' }).click()
+      await page.reload()
+      await card('Ancy').waitFor()
+    })
 
     test('opens a branch, finds somebody, zooms and resets the zoom', async () => {
       await page.getByRole('button', { name: /^Show .* below John$/ }).click()

@@ -36,10 +36,10 @@ const coloursHaveChanged = async () => {
 export const pageWidth = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth)
 
-/** What has to be pushed aside to be read: areas wider inside than out. */
+/** What has to be pushed aside to be read: areas wider inside than out, but for the row of tabs on a phone. */
 export const cutOff = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('body *')]
+    [...document.querySelectorAll<HTMLElement>('body *:not(nav)')]
       .filter((area) => ['auto', 'scroll'].includes(getComputedStyle(area).overflowX))
       .filter((area) => area.clientWidth > 0 && area.scrollWidth > area.clientWidth + 1)
       .map(

@@ -153,6 +153,7 @@ const access: Action[] = [
 
 const workspace: Action[] = [
   { name: 'see one’s session', call: () => ['GET', '/session'] },
+  { name: 'see what one has done first', call: () => ['GET', '/session/first-steps'] },
   { name: 'go away', call: () => ['PATCH', '/session', { availability: 'away' }] },
   ...ownSignInActions,
   { name: 'list own tokens', call: () => ['GET', '/tokens'] },
@@ -200,6 +201,7 @@ const offboarding: Action[] = [
     call: ({ gone, adam }) => ['POST', `/users/${gone}/removal`, successors(adam)],
   },
   { name: 'list removals', call: () => ['GET', '/removals'] },
+  { name: 'find how somebody was removed', call: ({ gone }) => ['GET', `/removals?userId=${gone}`] },
   { name: 'open a removal', call: ({ removal }) => ['GET', `/removals/${removal}`] },
   { name: 'undo a removal', call: ({ removal }) => ['DELETE', `/removals/${removal}`] },
   {

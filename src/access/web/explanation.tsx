@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import IconCircleCheck from '@tabler/icons-react/dist/esm/icons/IconCircleCheck.mjs'
 import IconCircleX from '@tabler/icons-react/dist/esm/icons/IconCircleX.mjs'
 import { useTranslation } from 'react-i18next'
@@ -13,27 +14,30 @@ interface AccessExplanationProps {
   subject: string
   /** What the subject is called in the answer: "the work of Katy". */
   name: string
+  /** Gives them one-to-one access to whoever answers for it; left out where that may not be done. */
+  onGive?: (() => void) | undefined
 }
 
 /** Why somebody can see a thing, or what is missing. */
-export function AccessExplanation({ viewer, subject, name }: AccessExplanationProps) {
+export function AccessExplanation({ viewer, subject, name, onGive }: AccessExplanationProps) {
   const asked = useGet<Explanation>('/access/explanation', { viewerId: viewer.id, subject })
   if (asked.isPending) return <Loading lines={3} />
   if (asked.error) return <Failed error={asked.error} retry={asked.refetch} />
-  return <ExplanationAnswer viewer={viewer.name} name={name} answer={asked.data} />
+  return <ExplanationAnswer viewer={viewer.name} name={name} answer={asked.data} onGive={onGive} />
 }
 
 interface ExplanationAnswerProps {
   viewer: string
   name: string
   answer: Explanation
+  onGive?: (() => void) | undefined
 }
 
 /**
  * The answer in one line, then each rule with its chain, then what is missing. Of somebody who is not let in it says so,
  * and that the rules count once their account is active.
  */
-export function ExplanationAnswer({ viewer, name, answer }: ExplanationAnswerProps) {
+export function ExplanationAnswer({ viewer, name, answer, onGive }: ExplanationAnswerProps) {
   const { t } = useTranslation()
   const { reasons, missing, missingToEdit } = answer
   const account = missing.find(({ rule }) => rule === 'account')
@@ -48,8 +52,8 @@ export function ExplanationAnswer({ viewer, name, answer }: ExplanationAnswerPro
         </p>
       ) : null}
       {reasons.length > 0 ? <Reasons reasons={reasons} /> : null}
-      <Missing title={t('access.explanation.missing')} viewer={viewer} missing={lacking} />
-      <Missing title={t('access.explanation.missingToEdit')} viewer={viewer} missing={missingToEdit} />
+      <Missing what="see" viewer={viewer} missing={lacking} onGive={onGive} />
+      <Missing what="edit" viewer={viewer} missing={missingToEdit} />
     </div>
   )
 }
@@ -66,45 +70,49 @@ export function AnswerLine({ viewer, name, answer: { see, edit } }: ExplanationA
 }
 
 interface MissingProps {
-  title: string
+  what: 'see' | 'edit'
   viewer: string
   missing: Explanation['missing']
+  onGive?: (() => void) | undefined
 }
 
-function Missing({ title, viewer, missing }: MissingProps) {
+function Missing({ missing, ...props }: MissingProps) {
   const { t } = useTranslation()
   if (missing.length === 0) return null
+  const title = t(`access.explanation.${props.what === 'see' ? 'missing' : 'missingToEdit'}`, {
+    viewer: props.viewer,
+  })
   const near = missing.filter(({ rule }) => ways.has(rule))
   const others = missing.filter(({ rule }) => !ways.has(rule))
   const fold = near.length > 0 && others.length > 1
+  const more = t('access.explanation.otherWays', { count: others.length })
   return (
     <>
       <p className={classes.hint}>{title}</p>
-      <Lacking title={title} viewer={viewer} missing={fold ? near : [...near, ...others]} />
+      <Needs {...props} title={title} missing={fold ? near : [...near, ...others]} />
       {fold ? (
         <details className={classes.others}>
-          <summary>{t('access.explanation.otherWays', { count: others.length })}</summary>
-          <Lacking
-            title={t('access.explanation.otherWays', { count: others.length })}
-            viewer={viewer}
-            missing={others}
-          />
+          <summary>{more}</summary>
+          <Needs {...props} title={more} missing={others} />
         </details>
       ) : null}
     </>
   )
 }
 
-function Lacking({ title, viewer, missing }: MissingProps) {
+function Needs({ title, what, viewer, missing, onGive }: MissingProps & { title: string }) {
   const { t } = useTranslation()
   return (
     <ul className={classes.missing} aria-label={title}>
       {missing.map(({ rule, detail }) => (
         <li key={rule}>
-          <strong>{t(`access.rules.${rule}.name`)}</strong>
-          <span>
-            {viewer} {detail}
-          </span>
+          <strong>{t(`access.needs.${what}.${rule}`)}</strong>
+          <span>{t('access.explanation.now', { viewer, detail })}</span>
+          {rule === 'one_to_one' && onGive ? (
+            <Button size="compact-sm" variant="default" onClick={onGive}>
+              {t('access.explanation.give')}
+            </Button>
+          ) : null}
         </li>
       ))}
     </ul>

@@ -1,5 +1,4 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core'
-import IconHelpCircle from '@tabler/icons-react/dist/esm/icons/IconHelpCircle.mjs'
+import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -110,17 +109,15 @@ interface WhyProps {
 
 function Why({ viewer: { user }, whyAddress }: WhyProps) {
   const { t } = useTranslation()
-  const label = t('access.viewers.why', { name: user.name })
   const { to, search } = whyAddress(user.id)
   return (
-    <Tooltip label={label}>
-      <ActionIcon
-        variant="subtle"
-        aria-label={label}
-        renderRoot={(props) => <Link {...props} to={to} search={search} />}
-      >
-        <IconHelpCircle size={18} aria-hidden />
-      </ActionIcon>
-    </Tooltip>
+    <Button
+      size="compact-sm"
+      variant="subtle"
+      aria-label={t('access.viewers.whyCan', { name: user.name })}
+      renderRoot={(props) => <Link {...props} to={to} search={search} />}
+    >
+      {t('access.viewers.why')}
+    </Button>
   )
 }

@@ -82,7 +82,7 @@ function ListTools({
       ) : null}
       {picked.ids.size === 0 ? <ActiveFilters values={filters.values} set={filters.set} /> : null}
       {/* The numbers beside the tabs go on counting everything. */}
-      {filters.narrowed && picked.ids.size === 0 ? (
+      {filters.narrowed && picked.ids.size === 0 && found !== 0 ? (
         <p className={classes.found} role="status">
           {found === undefined ? '' : t('inbox.found', { count: found })}
         </p>

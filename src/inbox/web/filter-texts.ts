@@ -3,7 +3,6 @@ export const texts = {
   inbox: {
     anyDepartment: 'Any department',
     active: 'Filters that are set',
-    found_zero: 'No chat found',
     found_one: '{{count}} chat found',
     found_other: '{{count}} chats found',
     without: 'Remove filter {{name}}',

@@ -10,9 +10,11 @@ type Found = {
   name?: string
   role?: { name: string }
   contact?: { name: string }
-  assignee?: { name: string } | null
+  assignee?: Person | null
+  owner?: Person | null
   status?: string
 }
+type Person = { id: string; name: string }
 export type Choice = { id: string; name: string; detail?: string }
 
 const paths = { chat: '/chats', contact: '/contacts', user: '/users' }
@@ -28,7 +30,13 @@ export function useSubject(subject: string) {
   const id = subject.split(':')[1] ?? ''
   const asked = useGet<Found>(id ? `${paths[kindOf(subject)]}/${id}` : null)
   const name = asked.data ? nameOf(asked.data) : null
-  return { id, name, error: asked.error, retry: () => void asked.refetch() }
+  return {
+    id,
+    name,
+    keeper: asked.data ? keeperOf(kindOf(subject), asked.data) : null,
+    error: asked.error,
+    retry: () => void asked.refetch(),
+  }
 }
 
 /** Things of a kind by name, within the asker's reach. */
@@ -50,6 +58,12 @@ export function useChoices(kind: SubjectKind, search: string) {
   })
   const waiting = [first, ...(solvedToo ? [solved] : [])].some(({ loading, former }) => loading || former)
   return { choices, waiting }
+}
+
+/** Whose work it is. */
+function keeperOf(kind: SubjectKind, { id, name, assignee, owner }: Found): Person | null {
+  if (kind === 'user') return { id, name: name ?? '' }
+  return (kind === 'chat' ? assignee : owner) ?? null
 }
 
 const nameOf = ({ name, contact }: Found): string => contact?.name ?? name ?? ''

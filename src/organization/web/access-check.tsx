@@ -1,5 +1,6 @@
 import { SegmentedControl } from '@mantine/core'
 import IconListSearch from '@tabler/icons-react/dist/esm/icons/IconListSearch.mjs'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { AccessExplanation } from '#access/web/explanation.tsx'
 import type { User } from '#organization/contract.ts'
@@ -8,11 +9,12 @@ import { Page } from '#web/design/page.tsx'
 import { Failed, FirstUse, Loading, NotPermitted } from '#web/design/states.tsx'
 import { UserPicker } from '#web/design/user-picker.tsx'
 import { useGet } from '#web/queries.ts'
-import { useCan } from '#web/session.tsx'
+import { useCan, useSession } from '#web/session.tsx'
 import classes from './access-check.module.css'
 import { SubjectPicker } from './access-check-subject.tsx'
 import { kindOf, type SubjectKind, useSubject } from './access-check-subjects.ts'
 import { WhatIf } from './access-check-what-if.tsx'
+import { OneToOneDialog } from './one-to-one-dialog.tsx'
 import { Section } from './section.tsx'
 
 /** Any pair of viewer and thing: one answer, why, and what would be if the viewer stood elsewhere. Both in the address. */
@@ -33,6 +35,7 @@ function Question() {
   const viewer = useGet<User>(values.viewer ? `/users/${values.viewer}` : null)
   const subject = useSubject(values.subject)
   const person = viewer.data ?? null
+  const called = t(`organization.accessCheck.subject.${kind}`, { name: subject.name })
   return (
     <Page
       title={t('organization.accessCheck.title')}
@@ -65,18 +68,12 @@ function Question() {
           <Loading lines={3} />
         ) : (
           <div className={classes.answers}>
-            <Section title={t('organization.accessCheck.answer')}>
-              <AccessExplanation
-                viewer={person}
-                subject={values.subject}
-                name={t(`organization.accessCheck.subject.${kind}`, { name: subject.name })}
-              />
-            </Section>
+            <Answer viewer={person} subject={values.subject} name={called} keeper={subject.keeper} />
             <WhatIf
               key={person.id}
               viewer={person}
               subject={values.subject}
-              name={t(`organization.accessCheck.subject.${kind}`, { name: subject.name })}
+              name={called}
               supposed={{ roleId: values.role || null, reportsToId: values.reportsTo || null }}
               onSuppose={({ roleId, reportsToId }) => set({ role: roleId, reportsTo: reportsToId })}
             />
@@ -84,6 +81,34 @@ function Question() {
         )
       ) : null}
     </Page>
+  )
+}
+
+interface AnswerProps {
+  viewer: User
+  subject: string
+  /** What the subject is called. */
+  name: string
+  /** Whose work it is. */
+  keeper: { id: string; name: string } | null
+}
+
+function Answer({ viewer, subject, name, keeper }: AnswerProps) {
+  const { t } = useTranslation()
+  const me = useSession().user
+  const [giving, setGiving] = useState(false)
+  // Nobody but an admin opens more to themself.
+  const mayGive = keeper !== null && keeper.id !== viewer.id && (me.isAdmin || viewer.id !== me.id)
+  return (
+    <Section title={t('organization.accessCheck.answer')}>
+      <AccessExplanation
+        viewer={viewer}
+        subject={subject}
+        name={name}
+        onGive={mayGive ? () => setGiving(true) : undefined}
+      />
+      {giving ? <OneToOneDialog user={viewer} target={keeper} onClose={() => setGiving(false)} /> : null}
+    </Section>
   )
 }
 
@@ -97,6 +122,7 @@ function Kinds({ kind, onChange }: { kind: SubjectKind; onChange: (kind: Subject
       </span>
       <SegmentedControl
         aria-labelledby="access-check-kind"
+        className={classes.kinds}
         fullWidth
         value={kind}
         onChange={(next) => onChange(next as SubjectKind)}

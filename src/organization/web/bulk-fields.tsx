@@ -118,7 +118,7 @@ function TwoFactorField({ onOrder }: FieldsProps) {
   const [required, setRequired] = useState('true')
   useChanges(onOrder, { requireTwoFactor: required === 'true' })
   return (
-    <Radio.Group value={required} onChange={setRequired} aria-label={t('organization.users.twoFactor')}>
+    <Radio.Group value={required} onChange={setRequired} aria-label={t('organization.users.anyTwoFactor')}>
       <Stack gap="xs">
         <Radio value="true" label={t('organization.bulk.require')} data-autofocus />
         <Radio value="false" label={t('organization.bulk.notRequire')} />

@@ -1,6 +1,7 @@
 import { Button, Group } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { User } from '#organization/contract.ts'
 import type { HierarchyGrant } from '#organization/hierarchy-contract.ts'
 import { api, Problem } from '#web/api.ts'
 import { Dialog } from '#web/design/dialog.tsx'
@@ -12,6 +13,9 @@ import { useAct } from '#web/queries.ts'
 import classes from './change-reporting.module.css'
 import { useReportingRefusal } from './reporting-refusal.ts'
 import { WhatChanges } from './what-changes.tsx'
+
+/** From whom to whom. */
+type Move = { from: string | null; to: string | null }
 
 interface ChangeReportingProps {
   forest: Forest
@@ -27,21 +31,28 @@ export function ChangeReporting({ forest, grants, id, onClose }: ChangeReporting
   const [marked, setMarked] = useState(branch?.parent?.node.id ?? null)
   const [problem, setProblem] = useState<string | null>(null)
   const refusal = useReportingRefusal(id)
+  const ownerId = forest.roots.find(({ node }) => node.isOwner)?.node.id
   const to = marked ? forest.byId.get(marked) : undefined
   const save = useAct({
-    act: () => api.patch(`/users/${id}`, { reportsToId: marked }),
+    act: ({ to }: Move) => api.patch(`/users/${id}`, { reportsToId: to }),
     stale: ['/hierarchy', '/users', '/one-to-one-access'],
     quiet: true,
     done: t('organization.reporting.done', { name: branch?.node.name, to: to?.node.name }),
+    undo: async (_result, move) => {
+      const { reportsTo } = await api.get<User>(`/users/${id}`)
+      if ((reportsTo?.id ?? ownerId) !== move.to) throw changedSince()
+      return api.patch(`/users/${id}`, { reportsToId: move.from })
+    },
     about: `users/${id}`,
     after: onClose,
   })
   if (!branch) return null
+  const { name, reportsToId } = branch.node
   const same = marked === (branch.parent?.node.id ?? null)
-  const title = t('organization.reporting.title', { name: branch.node.name })
+  const title = t('organization.reporting.title', { name })
   const submit = () => {
     setProblem(null)
-    save.mutate(undefined, { onError: (error) => setProblem(firstSentence(error)) })
+    save.mutate({ from: reportsToId, to: marked }, { onError: (error) => setProblem(firstSentence(error)) })
   }
   const firstSentence = (error: unknown) =>
     error instanceof Problem && error.errors[0] ? error.errors[0].message : problemText(error, t)
@@ -51,6 +62,7 @@ export function ChangeReporting({ forest, grants, id, onClose }: ChangeReporting
       onClose={onClose}
       title={title}
       size={640}
+      fullOnPhone
       actions={
         <Group gap="xs">
           <Button variant="default" onClick={onClose}>
@@ -76,6 +88,13 @@ export function ChangeReporting({ forest, grants, id, onClose }: ChangeReporting
       </div>
     </Dialog>
   )
+
+  // Somebody else has moved them meanwhile: theirs is not taken back.
+  function changedSince(): Problem {
+    return new Problem(409, {
+      detail: t('organization.reporting.changedSince', { name: branch?.node.name }),
+    })
+  }
 
   function now({ parent }: Branch): string {
     return parent

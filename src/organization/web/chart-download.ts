@@ -3,6 +3,7 @@ import type { HierarchyGrant } from '#organization/hierarchy-contract.ts'
 import type { Forest } from '#web/design/hierarchy-tree.ts'
 import { userStatus } from '#web/design/status-dot.tsx'
 import { placeCards } from './chart-layout.ts'
+import { stackWords } from './chart-stack-words.ts'
 import { chartSvg } from './chart-svg.ts'
 
 /** Saves what the chart shows, the same branches open, as an SVG file. */
@@ -18,6 +19,7 @@ export function downloadChart(
     chats: (count) => t('organization.hierarchy.nOpenChats', { count }),
     reportsTo: t('organization.hierarchy.legendLine'),
     oneToOne: t('organization.hierarchy.legendOneToOne'),
+    stack: (stack) => stackWords(t, stack),
     below: (count) => t('organization.tree.nBelow', { count }),
   })
   const address = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }))

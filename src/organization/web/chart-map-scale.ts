@@ -1,4 +1,4 @@
-import { boundsOf, cardHeight, cardWidth, type Placed } from './chart-layout.ts'
+import { boundsOf, type Placed } from './chart-layout.ts'
 
 export const mapWidth = 160
 export const mapHeight = 110
@@ -17,25 +17,25 @@ export interface Span {
 interface Axis {
   toMap: (place: number) => number
   toChart: (place: number) => number
-  /** What a card measures on the map. */
-  card: number
+  /** What so much of the chart measures on the map. */
+  size: (length: number) => number
 }
 
 export function mapScale(cards: ReadonlyMap<string, Placed>): { across: Axis; down: Axis } {
   const { left, top, wide, tall } = boundsOf(cards)
   return {
-    across: axis(left, wide, mapWidth, cardWidth),
-    down: axis(top, tall, mapHeight, cardHeight),
+    across: axis(left, wide, mapWidth),
+    down: axis(top, tall, mapHeight),
   }
 }
 
-function axis(first: number, length: number, room: number, card: number): Axis {
+function axis(first: number, length: number, room: number): Axis {
   const scale = Math.min(largest, (room - 2 * edge) / length)
   const start = (room - length * scale) / 2
   return {
     toMap: (place) => start + (place - first) * scale,
     toChart: (place) => first + Math.max(0, Math.min(length, (place - start) / scale)),
-    card: Math.max(1, card * scale),
+    size: (length) => Math.max(1, length * scale),
   }
 }
 

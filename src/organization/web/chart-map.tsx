@@ -87,8 +87,8 @@ function useDrawing(cards: ReadonlyMap<string, Placed>, { across, down }: Scale)
     context.setTransform(fine, 0, 0, fine, 0, 0)
     context.clearRect(0, 0, mapWidth, mapHeight)
     context.fillStyle = getComputedStyle(canvas.current).color
-    for (const { x, y } of cards.values()) {
-      context.fillRect(across.toMap(x), down.toMap(y), across.card, down.card)
+    for (const { x, y, width, height } of cards.values()) {
+      context.fillRect(across.toMap(x), down.toMap(y), across.size(width), down.size(height))
     }
   }, [cards, across, down, scheme, forced])
   return canvas

@@ -1,7 +1,7 @@
 import { type ReactFlowState, useStore, useStoreApi } from '@xyflow/react'
 import { useMemo } from 'react'
 import type { HierarchyGrant } from '#organization/hierarchy-contract.ts'
-import { cardHeight, cardWidth, type Placed } from './chart-layout.ts'
+import type { Placed } from './chart-layout.ts'
 
 /** So many cards the chart holds without delay, on screen or not. */
 const easy = 400
@@ -43,10 +43,10 @@ function around(
     if (id !== undefined && card) shown.set(id, card)
   }
   const inView = [...cards].filter(
-    ([, { x, y }]) =>
-      x + cardWidth > left - wide / 2 &&
+    ([, { x, y, width, height }]) =>
+      x + width > left - wide / 2 &&
       x < left + wide * 1.5 &&
-      y + cardHeight > top - tall / 2 &&
+      y + height > top - tall / 2 &&
       y < top + tall * 1.5,
   )
   for (const [id] of inView) add(id)

@@ -1,6 +1,8 @@
 import type { HierarchyGrant } from '#organization/hierarchy-contract.ts'
+import type { Branch } from '#web/design/hierarchy-tree.ts'
 import { initialsOf } from '#web/design/person.tsx'
-import { cardHeight, cardWidth, type Placed } from './chart-layout.ts'
+import { boundsOf, isFirst, type Placed, type Stack } from './chart-layout.ts'
+import { type Line, linesOf } from './chart-lines.ts'
 
 /** Words that the picture needs, in the language of the screen. */
 export interface SvgWords {
@@ -10,10 +12,13 @@ export interface SvgWords {
   reportsTo: string
   oneToOne: string
   below: (count: number) => string
+  stack: (stack: Stack) => string
 }
 
 const margin = 32
 const legendHeight = 40
+const legendWidth = 560
+const beside = 70
 const look = {
   line: '#c3cad3',
   grant: '#1f6fb2',
@@ -31,68 +36,83 @@ export function chartSvg(
   words: SvgWords,
 ): string {
   const all = [...cards.values()]
-  const left = Math.min(...all.map(({ x }) => x)) - margin
-  const top = Math.min(...all.map(({ y }) => y)) - margin
-  const width = Math.max(...all.map(({ x }) => x)) + cardWidth + 2 * margin - left
-  const height = Math.max(...all.map(({ y }) => y)) + cardHeight + margin + legendHeight - top
+  const bounds = boundsOf(cards)
+  const [left, top] = [bounds.left - margin, bounds.top - margin]
+  // To the right stands how many are below whoever is closed.
+  const width = Math.max(bounds.wide + 2 * margin + beside, legendWidth)
+  const height = bounds.tall + 2 * margin + legendHeight
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${left} ${top} ${width} ${height}" font-family="system-ui, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif" font-size="12" role="img">`,
     `<title>${safe(words.title)}</title>`,
     `<rect x="${left}" y="${top}" width="${width}" height="${height}" fill="${look.ground}"/>`,
-    ...all.map((placed) => line(cards, placed)),
-    ...grants.map((grant) => grantLine(cards, grant)),
-    ...all.map((placed) => card(placed, cards, words)),
+    ...linesOf(cards, grants).map(drawnLine),
+    ...all.map((placed) => (placed.stack ? row(placed, placed.stack, words) : card(placed, words))),
+    ...all.map((placed) => rest(placed, cards, words)),
     legend(left + margin, top + height - legendHeight / 2, words),
     '</svg>',
   ].join('\n')
 }
 
-function line(cards: ReadonlyMap<string, Placed>, { branch, x, y }: Placed): string {
-  const from = branch.parent && cards.get(branch.parent.node.id)
-  if (!from) return ''
-  const [x1, y1, y2] = [from.x + cardWidth, from.y + cardHeight / 2, y + cardHeight / 2]
-  const dashes = branch.node.via === 'oneToOne' ? ` stroke-dasharray="5 4"` : ''
-  const middle = (x1 + x) / 2
-  return `<path d="M${x1} ${y1}H${middle}V${y2}H${x}" fill="none" stroke="${look.line}" stroke-width="1.5"${dashes}/>`
-}
-
-function grantLine(cards: ReadonlyMap<string, Placed>, grant: HierarchyGrant): string {
-  const [from, to] = [cards.get(grant.userId), cards.get(grant.targetId)]
-  if (!from || !to) return ''
-  const down = to.y > from.y
-  const [x1, y1] = [from.x + cardWidth / 2, from.y + (down ? cardHeight : 0)]
-  const [x2, y2] = [to.x + cardWidth / 2, to.y + (down ? 0 : cardHeight)]
-  const middle = (y1 + y2) / 2
+function drawnLine({ path, dashed, access }: Line): string {
+  const dashes = dashed ? ' stroke-dasharray="5 4"' : ''
+  const colour = access ? look.grant : look.line
+  const line = `<path d="${path}" fill="none" stroke="${colour}" stroke-width="1.5"${dashes}/>`
+  if (!access) return line
+  const [x, y] = access.at
   return (
-    `<path d="M${x1} ${y1}C${x1} ${middle} ${x2} ${middle} ${x2} ${y2}" fill="none" stroke="${look.grant}" stroke-width="1.5" stroke-dasharray="5 4"/>` +
-    `<text x="${(x1 + x2) / 2}" y="${middle + 4}" text-anchor="middle" fill="${look.grant}" font-weight="600" stroke="${look.ground}" stroke-width="4" paint-order="stroke">1:1</text>`
+    `${line}<path d="${access.arrow}" fill="${look.grant}"/>` +
+    `<text x="${x}" y="${y + 4}" text-anchor="middle" fill="${look.grant}" font-weight="600" stroke="${look.ground}" stroke-width="4" paint-order="stroke">1:1</text>`
   )
 }
 
-function card({ branch, x, y }: Placed, cards: ReadonlyMap<string, Placed>, words: SvgWords): string {
-  const { node, children } = branch
-  const dashes =
-    node.via === 'oneToOne' ? ` stroke-dasharray="5 4" stroke="${look.grant}"` : ` stroke="${look.line}"`
-  const closed = children.length > 0 && !children.some((child) => cards.has(child.node.id))
-  const facts = [words.status({ branch, x, y }), ...(node.openChats > 0 ? [words.chats(node.openChats)] : [])]
-  const rest = closed
-    ? `<text x="${x + cardWidth + 6}" y="${y + cardHeight / 2 + 4}" fill="${look.quiet}">${safe(words.below(node.below))}</text>`
-    : ''
+const edgeOf = ({ node }: Branch): string =>
+  node.via === 'oneToOne' ? ` stroke-dasharray="5 4" stroke="${look.grant}"` : ` stroke="${look.line}"`
+
+function card(placed: Placed, words: SvgWords): string {
+  const { branch, x, y, width, height } = placed
+  const { node } = branch
+  const facts = [words.status(placed), ...(node.openChats > 0 ? [words.chats(node.openChats)] : [])]
   return (
-    `<g><rect x="${x}" y="${y}" width="${cardWidth}" height="${cardHeight}" rx="10" fill="${look.card}"${dashes}/>` +
-    `<circle cx="${x + 30}" cy="${y + cardHeight / 2}" r="17" fill="${look.avatar}"/>` +
-    `<text x="${x + 30}" y="${y + cardHeight / 2 + 4}" text-anchor="middle" font-weight="600" fill="${look.text}">${safe(initialsOf(node.name))}</text>` +
+    `<g><rect x="${x}" y="${y}" width="${width}" height="${height}" rx="10" fill="${look.card}"${edgeOf(branch)}/>` +
+    initials(node.name, x + 30, y + height / 2, 17) +
     `<text x="${x + 56}" y="${y + 25}" font-size="14" font-weight="600" fill="${look.text}">${safe(cut(node.name, 21))}</text>` +
     `<text x="${x + 56}" y="${y + 42}" fill="${look.quiet}">${safe(cut(node.role, 26))}</text>` +
-    `<text x="${x + 56}" y="${y + 59}" fill="${look.quiet}">${safe(cut(facts.join(' · '), 28))}</text>${rest}</g>`
+    `<text x="${x + 56}" y="${y + 59}" fill="${look.quiet}">${safe(cut(facts.join(' · '), 28))}</text></g>`
   )
+}
+
+function row(placed: Placed, stack: Stack, words: SvgWords): string {
+  const { branch, x, y, width, height } = placed
+  const { node } = branch
+  const facts = [words.status(placed), node.role].join(' · ')
+  const box = isFirst(placed)
+    ? `<rect x="${x}" y="${stack.y}" width="${width}" height="${stack.height}" rx="10" fill="${look.card}"${edgeOf(branch)}/>` +
+      `<text x="${x + 12}" y="${stack.y + 19}" font-weight="600" fill="${look.quiet}">${safe(cut(words.stack(stack), 32))}</text>`
+    : ''
+  return (
+    `${box}<g><path d="M${x} ${y}h${width}" stroke="${look.line}" stroke-width="0.5"/>` +
+    initials(node.name, x + 24, y + height / 2, 13) +
+    `<text x="${x + 46}" y="${y + 17}" font-size="13" font-weight="600" fill="${look.text}">${safe(cut(node.name, 26))}</text>` +
+    `<text x="${x + 46}" y="${y + 32}" font-size="11" fill="${look.quiet}">${safe(cut(facts, 36))}</text></g>`
+  )
+}
+
+const initials = (name: string, x: number, y: number, radius: number): string =>
+  `<circle cx="${x}" cy="${y}" r="${radius}" fill="${look.avatar}"/>` +
+  `<text x="${x}" y="${y + 4}" text-anchor="middle" font-weight="600" fill="${look.text}">${safe(initialsOf(name))}</text>`
+
+function rest({ branch, x, y, width, height }: Placed, cards: ReadonlyMap<string, Placed>, words: SvgWords) {
+  const { children, node } = branch
+  if (children.length === 0 || children.some((child) => cards.has(child.node.id))) return ''
+  return `<text x="${x + width + 6}" y="${y + height / 2 + 4}" fill="${look.quiet}">${safe(words.below(node.below))}</text>`
 }
 
 function legend(x: number, y: number, words: SvgWords): string {
   const second = x + 150
   return (
     `<path d="M${x} ${y}h26" stroke="${look.line}" stroke-width="2"/><text x="${x + 34}" y="${y + 4}" fill="${look.quiet}">${safe(words.reportsTo)}</text>` +
-    `<path d="M${second} ${y}h26" stroke="${look.grant}" stroke-width="2" stroke-dasharray="5 4"/><text x="${second + 34}" y="${y + 4}" fill="${look.quiet}">${safe(words.oneToOne)}</text>`
+    `<path d="M${second} ${y}h20" stroke="${look.grant}" stroke-width="2" stroke-dasharray="5 4"/><path d="M${second + 28} ${y}l-9 -5v10z" fill="${look.grant}"/>` +
+    `<text x="${second + 36}" y="${y + 4}" fill="${look.quiet}">${safe(words.oneToOne)}</text>`
   )
 }
 

@@ -5,16 +5,20 @@ import { useTranslation } from 'react-i18next'
 import { pathTo } from '#web/design/hierarchy-tree.ts'
 import { ChartCard } from './chart-card.tsx'
 import { ChartControls, LevelButtons } from './chart-controls.tsx'
-import { edgesOf, nodesOf } from './chart-flow.ts'
+import { type CardNode, edgesOf, type LineEdge, linkedTo, nodesOf } from './chart-flow.ts'
 import { placeCards } from './chart-layout.ts'
+import { ChartLine } from './chart-line.tsx'
 import { ChartMap } from './chart-map.tsx'
+import { ChartRow } from './chart-row.tsx'
 import { useShownCards } from './chart-shown.ts'
 import { useChartView } from './chart-view.ts'
 import { FindPerson } from './find-person.tsx'
+import bars from './hierarchy.module.css'
 import type { HierarchyViewProps } from './hierarchy.tsx'
 import classes from './hierarchy-chart.module.css'
 
-const kinds = { card: ChartCard }
+const kinds = { card: ChartCard, row: ChartRow }
+const lineKinds = { line: ChartLine }
 
 /** The hierarchy to look at, left to right. What it does by pointer the outline does by keyboard. */
 export default function HierarchyChart(props: HierarchyViewProps) {
@@ -78,44 +82,88 @@ function Chart({ forest, grants, open, onOpen, onInfo, onChangeReporting, goTo }
     () => nodesOf(shown, open, foundId, { onToggle, onInfo, onChangeReporting }),
     [shown, open, foundId, onToggle, onInfo, onChangeReporting],
   )
-  const edges = useMemo(() => edgesOf(shown, grants), [shown, grants])
+  const edges = useMemo(
+    () => edgesOf(shown, grants, (user, target) => t('organization.hierarchy.seesWork', { user, target })),
+    [shown, grants, t],
+  )
+  const { linked, point } = useLinked(grants)
   return (
-    <section className={classes.chart} aria-label={t('organization.hierarchy.chartLabel')}>
-      <ReactFlow
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={kinds}
-        nodesDraggable={false}
-        nodesConnectable={false}
-        nodesFocusable={false}
-        edgesFocusable={false}
-        elementsSelectable={false}
-        disableKeyboardA11y
-        onlyRenderVisibleElements
-        minZoom={0.1}
-        maxZoom={2}
-        onInit={() => view.start()}
-      >
-        <Panel position="top-left">
-          <div className={classes.top}>
-            <FindPerson forest={forest} value={foundId} onChange={find} />
-            <LevelButtons forest={forest} onOpen={openLevels} />
-          </div>
-        </Panel>
-        <Panel position="bottom-left" data-foot>
-          <ChartControls view={view} />
-        </Panel>
-        <Panel position="bottom-center" className={classes.legend} data-foot>
-          <span className={classes.lineSample} aria-hidden /> {t('organization.hierarchy.legendLine')}
-          <span className={classes.grantSample} aria-hidden>
-            1:1
-          </span>{' '}
-          {t('organization.hierarchy.legendOneToOne')}
-        </Panel>
-        <Panel position="bottom-right" data-foot>
-          <ChartMap cards={cards} view={view} />
-        </Panel>
-      </ReactFlow>
+    <section
+      className={classes.chart}
+      aria-label={t('organization.hierarchy.chartLabel')}
+      data-linked={linked ? true : undefined}
+    >
+      <div className={bars.bar}>
+        <FindPerson forest={forest} value={foundId} onChange={find} />
+        <LevelButtons forest={forest} onOpen={openLevels} />
+      </div>
+      <div className={classes.flow}>
+        <ReactFlow<CardNode, LineEdge>
+          nodes={marked(nodes, linked)}
+          edges={marked(edges, linked)}
+          nodeTypes={kinds}
+          edgeTypes={lineKinds}
+          nodesDraggable={false}
+          nodesConnectable={false}
+          nodesFocusable={false}
+          edgesFocusable={false}
+          elementsSelectable={false}
+          disableKeyboardA11y
+          onlyRenderVisibleElements
+          minZoom={0.1}
+          maxZoom={2}
+          onInit={() => view.start()}
+          onMoveStart={(event) => event && view.moved()}
+          onFocus={({ target }) => point(target.closest('.react-flow__node')?.getAttribute('data-id'))}
+          onBlur={() => point()}
+          onNodeMouseEnter={(_, { id }) => point(id)}
+          onNodeMouseLeave={() => point()}
+          onEdgeMouseEnter={(_, { data }) => data?.line.access && point(data.line.id)}
+          onEdgeMouseLeave={() => point()}
+        >
+          <Panel position="bottom-right">
+            <ChartMap cards={cards} view={view} />
+          </Panel>
+        </ReactFlow>
+      </div>
+      <div className={classes.foot}>
+        <ChartControls view={view} />
+        <Legend />
+      </div>
     </section>
   )
 }
+
+function Legend() {
+  const { t } = useTranslation()
+  return (
+    <p className={classes.legend}>
+      <span>
+        <span className={classes.lineSample} aria-hidden />
+        {t('organization.hierarchy.legendLine')}
+      </span>
+      <span>
+        <svg className={classes.grantSample} width={34} height={12} aria-hidden>
+          <path d="M0 6h26" className="dashes" />
+          <path d="M34 6l-9 -5v10z" className="arrow" />
+        </svg>
+        {t('organization.hierarchy.legendOneToOne')}
+      </span>
+    </p>
+  )
+}
+
+/** The one-to-one access of whoever is pointed at, so that it stands out from all other. */
+function useLinked(grants: HierarchyViewProps['grants']) {
+  const [id, setId] = useState<string | null>(null)
+  const linked = useMemo(() => (id === null ? null : linkedTo(id, grants)), [id, grants])
+  return { linked, point: (to?: string | null) => setId(to ?? null) }
+}
+
+const marked = <One extends { id: string; className?: string }>(
+  all: One[],
+  linked: ReadonlySet<string> | null,
+): One[] =>
+  linked
+    ? all.map((one) => (linked.has(one.id) ? { ...one, className: `${one.className ?? ''} linked` } : one))
+    : all

@@ -1,5 +1,5 @@
 import { ActionIcon, Badge, Tooltip } from '@mantine/core'
-import IconArrowsExchange from '@tabler/icons-react/dist/esm/icons/IconArrowsExchange.mjs'
+import IconHierarchy from '@tabler/icons-react/dist/esm/icons/IconHierarchy.mjs'
 import IconInfoCircle from '@tabler/icons-react/dist/esm/icons/IconInfoCircle.mjs'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -111,7 +111,7 @@ function useColumns({ search, onInfo, onChangeReporting }: ColumnsProps): TreeCo
                 aria-label={t('organization.hierarchy.changeOf', { name: node.name })}
                 onClick={() => onChangeReporting(node.id)}
               >
-                <IconArrowsExchange size={18} aria-hidden />
+                <IconHierarchy size={18} aria-hidden />
               </ActionIcon>
             </Tooltip>
           ) : null}

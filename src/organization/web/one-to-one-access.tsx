@@ -19,7 +19,7 @@ import { OneToOneFilters } from './one-to-one-filters.tsx'
 /** Who was given access to whose work, what that opens, and until when. */
 export default function OneToOneAccessPage() {
   const { t } = useTranslation()
-  if (useCan()('manageUsers')) return <OneToOneAccess />
+  if (useCan()('manageUsers')) return <AccessList />
   return (
     <Page title={t('organization.oneToOne.title')}>
       <NotPermitted permission="organization.manageUsers" />
@@ -27,7 +27,7 @@ export default function OneToOneAccessPage() {
   )
 }
 
-function OneToOneAccess() {
+function AccessList() {
   const { t } = useTranslation()
   const [adding, setAdding] = useState(false)
   const [ending, setEnding] = useState<OneToOneAccess | null>(null)

@@ -6,9 +6,8 @@ import type { Column } from '#web/design/data-table.tsx'
 import { Person } from '#web/design/person.tsx'
 import { dayAndTime } from '#web/design/time.tsx'
 import classes from './one-to-one.module.css'
+import { effectOf } from './one-to-one-effect.tsx'
 import { endsIn } from './one-to-one-ends.ts'
-
-const mostNames = 3
 
 export function useOneToOneColumns(): Column<OneToOneAccess>[] {
   const { t } = useTranslation()
@@ -16,34 +15,26 @@ export function useOneToOneColumns(): Column<OneToOneAccess>[] {
   return [
     { key: 'user', header: words('user'), cell: ({ user }) => <PersonLink person={user} /> },
     { key: 'target', header: words('target'), cell: ({ target }) => <PersonLink person={target} /> },
-    { key: 'opens', header: words('opens'), width: 200, cell: (access) => <Opens access={access} /> },
-    {
-      key: 'contacts',
-      header: words('contacts'),
-      width: 150,
-      cell: ({ contacts }) => (
-        <span className={contacts ? undefined : classes.quiet}>
-          {words(contacts ? 'contactsYes' : 'contactsNo')}
-        </span>
-      ),
-    },
+    { key: 'opens', header: words('opens'), cell: (access) => <Opens access={access} /> },
+    { key: 'effect', header: words('effect'), width: 180, cell: (access) => <Effect access={access} /> },
     {
       key: 'note',
       header: words('note'),
-      width: '26%',
-      optional: true,
-      cell: ({ note }) => (
-        <span className={classes.note} title={note}>
-          {note}
-        </span>
-      ),
+      width: '22%',
+      cell: ({ note }) =>
+        note ? (
+          <span className={classes.note} title={note}>
+            {note}
+          </span>
+        ) : (
+          <span className={classes.quiet}>{words('nobody')}</span>
+        ),
     },
     { key: 'expires', header: words('expires'), width: 130, cell: (access) => <Expiry access={access} /> },
     {
       key: 'givenBy',
       header: words('givenBy'),
       width: 120,
-      optional: true,
       cell: ({ givenBy }) => givenBy?.name ?? words('nobody'),
     },
   ]
@@ -58,14 +49,31 @@ function PersonLink({ person }: { person: { id: string; name: string } }) {
   )
 }
 
-function Opens({ access: { opens, opensCount } }: { access: OneToOneAccess }) {
+function Opens({ access: { target, opens, opensCount } }: { access: OneToOneAccess }) {
   const { t } = useTranslation()
-  const names = opens.map(({ name }) => name)
-  const more = (count: number) => (count > 0 ? t('organization.oneToOne.more', { count }) : '')
+  const names = opens.map(({ name }) => name).join(', ')
+  const more = opensCount - opens.length
   return (
-    <span title={[names.join(', '), more(opensCount - names.length)].filter(Boolean).join(' ')}>
-      {names.slice(0, mostNames).join(', ')}{' '}
-      <span className={classes.quiet}>{more(opensCount - mostNames)}</span>
+    <span
+      className={classes.opens}
+      title={more > 0 ? `${names} ${t('organization.oneToOne.more', { count: more })}` : names}
+    >
+      {opensCount > 1
+        ? t('organization.oneToOne.opensBelow', { name: target.name, count: opensCount - 1 })
+        : target.name}
+    </span>
+  )
+}
+
+function Effect({ access }: { access: OneToOneAccess }) {
+  const { t } = useTranslation()
+  const effect = effectOf(access)
+  return (
+    <span className={classes.lines}>
+      {t(`organization.oneToOne.effects.${effect}`)}
+      {effect === 'both' ? null : (
+        <span className={classes.hint}>{t(`organization.oneToOne.effectHints.${effect}`)}</span>
+      )}
     </span>
   )
 }

@@ -8,6 +8,7 @@ import { FormDialog } from '#web/design/form-dialog.tsx'
 import { HierarchyField } from '#web/design/hierarchy-field.tsx'
 import { useHierarchy } from '#web/design/use-hierarchy.ts'
 import { useAct } from '#web/queries.ts'
+import { OneToOneEffect } from './one-to-one-effect.tsx'
 import { useReceiverRefusal, useTargetRefusal } from './one-to-one-refusal.ts'
 
 type Chosen = { id: string; name: string } | null
@@ -21,13 +22,26 @@ interface Values {
   expiresAt: string
 }
 
+interface OneToOneDialogProps {
+  /** Chosen already. */
+  user?: Chosen
+  target?: Chosen
+  onClose: () => void
+}
+
 /** Gives one user access to another's work. The names of the fields are the API's, for its field errors. */
-export function OneToOneDialog({ onClose }: { onClose: () => void }) {
+export function OneToOneDialog({ user: receiver, target: opened, onClose }: OneToOneDialogProps) {
   const { t } = useTranslation()
   const words = (key: string) => t(`organization.oneToOne.${key}`)
   const form = useForm<Values>({
     mode: 'controlled',
-    initialValues: { userId: null, targetId: null, includeSubordinates: false, note: '', expiresAt: '' },
+    initialValues: {
+      userId: receiver ?? null,
+      targetId: opened ?? null,
+      includeSubordinates: false,
+      note: '',
+      expiresAt: '',
+    },
     validate: {
       userId: (user) => (user ? null : words('needUser')),
       targetId: (target) => (target ? null : words('needTarget')),
@@ -52,7 +66,7 @@ export function OneToOneDialog({ onClose }: { onClose: () => void }) {
         note,
         expiresAt: expiresAt ? endOf(expiresAt).toISOString() : null,
       }),
-    stale: ['/one-to-one-access', '/hierarchy'],
+    stale: ['/one-to-one-access', '/hierarchy', '/access'],
     quiet: true,
     done: t('organization.oneToOne.added', { user: user?.name, target: target?.name }),
     after: onClose,
@@ -68,6 +82,7 @@ export function OneToOneDialog({ onClose }: { onClose: () => void }) {
     >
       <HierarchyField
         label={words('user')}
+        description={words('userHint')}
         title={words('userTitle')}
         required
         autoFocus
@@ -81,6 +96,7 @@ export function OneToOneDialog({ onClose }: { onClose: () => void }) {
       />
       <HierarchyField
         label={words('target')}
+        description={words('targetHint')}
         title={words('targetTitle')}
         required
         mayBeNobody={false}
@@ -96,6 +112,9 @@ export function OneToOneDialog({ onClose }: { onClose: () => void }) {
         description={words('belowHint')}
         {...form.getInputProps('includeSubordinates', { type: 'checkbox' })}
       />
+      {user && target ? (
+        <OneToOneEffect user={user} target={target} below={form.values.includeSubordinates} />
+      ) : null}
       <Textarea label={words('optional')} autosize minRows={1} maxRows={4} {...form.getInputProps('note')} />
       <TextInput
         type="date"

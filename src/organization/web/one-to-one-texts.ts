@@ -10,9 +10,47 @@ export const texts = {
       opens: 'Opens the work of',
       more_one: 'and {{count}} more',
       more_other: 'and {{count}} more',
-      contacts: 'Contacts',
-      contactsYes: 'Included',
-      contactsNo: 'No effect: role reads own only',
+      opensBelow: '{{name}} + {{count}} below',
+      effect: 'Shows',
+      effects: {
+        both: 'Chats and contacts',
+        chats: 'Chats',
+        contacts: 'Contacts',
+        nothing: 'Nothing more',
+      },
+      effectHints: {
+        chats: 'No contacts: role reads own only',
+        contacts: 'No chats: role without inbox',
+        nothing: 'Role without inbox, and contacts own only',
+      },
+      userHint: 'Gets access',
+      targetHint: 'Whose work they may see',
+      will: {
+        both: '{{user}} will see {{target}}’s chats and contacts.',
+        bothBelow_one:
+          '{{user}} will see {{target}}’s chats and contacts, and those of the one person below {{target}}.',
+        bothBelow_other:
+          '{{user}} will see {{target}}’s chats and contacts, and those of the {{count}} people below {{target}}.',
+        chats: '{{user}} will see {{target}}’s chats.',
+        chatsBelow_one: '{{user}} will see {{target}}’s chats and those of the one person below {{target}}.',
+        chatsBelow_other:
+          '{{user}} will see {{target}}’s chats and those of the {{count}} people below {{target}}.',
+        contacts: '{{user}} will see {{target}}’s contacts.',
+        contactsBelow_one:
+          '{{user}} will see {{target}}’s contacts and those of the one person below {{target}}.',
+        contactsBelow_other:
+          '{{user}} will see {{target}}’s contacts and those of the {{count}} people below {{target}}.',
+        nothing: '{{user}} will see neither chats nor contacts of {{target}}.',
+        nothingBelow_one:
+          '{{user}} will see neither chats nor contacts of {{target}} and the one person below.',
+        nothingBelow_other:
+          '{{user}} will see neither chats nor contacts of {{target}} and the {{count}} people below.',
+      },
+      because: {
+        chats: 'It has no effect on contacts: the role {{role}} reads own contacts only.',
+        contacts: 'It has no effect on chats: the role {{role}} does not use the inbox.',
+        nothing: 'It has no effect: the role {{role}} does not use the inbox and reads own contacts only.',
+      },
       note: 'Note',
       expires: 'Ends',
       expiresHint: 'At the end of that day. Leave empty for no end.',

@@ -12,6 +12,7 @@ import { useAddress } from '#web/design/areas.ts'
 import { DataTable } from '#web/design/data-table.tsx'
 import { Page } from '#web/design/page.tsx'
 import type { RowAction } from '#web/design/row-menu.tsx'
+import { NotPermitted } from '#web/design/states.tsx'
 import { useCan } from '#web/session.tsx'
 import { useRoles } from './choices.ts'
 import { CloneRole } from './role-cloning.tsx'
@@ -21,7 +22,18 @@ import { TextLink } from './text-link.tsx'
 
 const icon = { size: 16, 'aria-hidden': true } as const
 
-export default function Roles() {
+export default function RolesPage() {
+  const { t } = useTranslation()
+  const can = useCan()
+  if (can('manageUsers') || can('createUsers')) return <RoleList />
+  return (
+    <Page title={t('organization.roles.title')}>
+      <NotPermitted permission="organization.manageUsers" />
+    </Page>
+  )
+}
+
+function RoleList() {
   const { t } = useTranslation()
   const can = useCan()
   const address = useAddress()

@@ -3,6 +3,7 @@ export const texts = {
   organization: {
     workspace: {
       title: 'Workspace',
+      adminsOnly: 'Only admins can see and change the settings of the workspace.',
       name: 'Name',
       address: 'Sign-in address',
       addressHint: 'Everyone of this workspace signs in here, and only here.',
@@ -14,6 +15,7 @@ export const texts = {
     },
     mailbox: {
       title: 'Mailbox',
+      adminsOnly: 'Only admins can open the mailbox.',
       introKept: 'Mail is not set up, so nothing leaves this server. What would have been sent is kept here.',
       introSent: 'What was sent to people, newest first.',
       setup: 'To send mail, set SMTP_URL and start the server again.',

@@ -60,7 +60,7 @@ export function UsersFilters({ values, set, sorting }: UsersFiltersProps) {
         options={departments.rows}
       />
       <Choice
-        label={t('organization.users.twoFactor')}
+        label={t('organization.users.anyTwoFactor')}
         any={t('organization.users.anyTwoFactor')}
         value={values.twoFactor}
         onChange={(twoFactor) => set({ twoFactor })}

@@ -1,4 +1,4 @@
-import IconArrowsExchange from '@tabler/icons-react/dist/esm/icons/IconArrowsExchange.mjs'
+import IconHierarchy from '@tabler/icons-react/dist/esm/icons/IconHierarchy.mjs'
 import IconMinus from '@tabler/icons-react/dist/esm/icons/IconMinus.mjs'
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs'
 import IconRoute from '@tabler/icons-react/dist/esm/icons/IconRoute.mjs'
@@ -30,7 +30,7 @@ export function WhatChanges({ forest, grants, branch, to }: WhatChangesProps) {
       {to ? (
         <ul>
           <li>
-            <IconArrowsExchange size={16} aria-hidden />
+            <IconHierarchy size={16} aria-hidden />
             {below > 0
               ? t('organization.reporting.moves', { name, count: below })
               : t('organization.reporting.movesAlone', { name })}

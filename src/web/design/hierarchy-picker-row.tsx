@@ -1,6 +1,5 @@
-import { ActionIcon, Button, Tooltip, VisuallyHidden } from '@mantine/core'
+import { Button, Tooltip, VisuallyHidden } from '@mantine/core'
 import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs'
-import IconSitemap from '@tabler/icons-react/dist/esm/icons/IconSitemap.mjs'
 import { useTranslation } from 'react-i18next'
 import { allTicked, allToggled, branchToggled, isWhole } from './hierarchy-choice.ts'
 import classes from './hierarchy-picker.module.css'
@@ -41,8 +40,7 @@ export function usePickerColumns(props: ColumnsProps): TreeColumn[] {
     cell: ({ node }) => (node.below > 0 ? <Below count={node.below} /> : null),
   }
   if (!several) return [person, below]
-  // There its number stands beside the role.
-  const aside = { ...below, optional: true }
+  // There the number stands beside the role.
   const all: TreeColumn = {
     key: 'all',
     header: t('organization.tree.withBelow'),
@@ -53,7 +51,7 @@ export function usePickerColumns(props: ColumnsProps): TreeColumn[] {
         <BranchButtons {...props} branch={branch} tabIndex={tabIndex} />
       ) : null,
   }
-  return [person, aside, all]
+  return [person, all]
 }
 
 interface PersonCellProps {
@@ -81,9 +79,7 @@ function PersonCell({ branch, search, reason, ticked }: PersonCellProps) {
         <span className={classes.name}>{node.name}</span>
         <span className={classes.detail}>
           {reason ?? node.role}
-          {ticked !== undefined && node.below > 0 ? (
-            <span className={classes.narrow}> · +{node.below}</span>
-          ) : null}
+          {ticked !== undefined && node.below > 0 ? <span> · +{node.below}</span> : null}
         </span>
       </span>
     </span>
@@ -124,18 +120,18 @@ function BranchButtons({ branch, tabIndex, marked, ids, onMark }: ButtonsProps) 
           <VisuallyHidden>{t('organization.tree.allOf', { name })}</VisuallyHidden>
         </Button>
       )}
-      <Tooltip label={t('organization.tree.branchHint', { name })} multiline maw={260}>
-        <ActionIcon
-          size="sm"
+      <Tooltip label={t('organization.tree.branchHint', { name })} multiline maw={280}>
+        <Button
+          size="compact-xs"
           variant={whole ? 'light' : 'subtle'}
-          color={whole ? 'brand' : 'gray'}
           tabIndex={tabIndex}
           aria-pressed={whole}
-          aria-label={t('organization.tree.branchOf', { name })}
+          aria-label={t('organization.tree.followOf', { name })}
           onClick={() => onMark(branchToggled(marked, branch))}
         >
-          <IconSitemap size={15} aria-hidden />
-        </ActionIcon>
+          <span className={classes.wide}>{t('organization.tree.follow')}</span>
+          <span className={classes.narrow}>{t('organization.tree.followShort')}</span>
+        </Button>
       </Tooltip>
     </>
   )
