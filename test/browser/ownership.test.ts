@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findings, findingsOfColour, inTheme } from '../support/browser-findings.ts'
-import { enter, hasFocus, pick, pressUntil, tabTo, typeInto } from '../support/browser-keyboard.ts'
+import { enter, hasFocus, pick, pressUntil, tabTo } from '../support/browser-keyboard.ts'
 import { openStage, type Stage, stepByStep } from '../support/browser-stage.ts'
 import { chooseFor, openUsers } from '../support/browser-users.ts'
 import { chromiumPath } from '../support/chromium.ts'
