@@ -31,13 +31,14 @@ const take = async (id: string) => expectStatus(await acme.owner.delete(`/one-to
 const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString()
 
 describe('an admin gives one-to-one access', () => {
-  test('and sees spelled out what it opens, and whether it counts for contacts', async () => {
+  test('and sees spelled out what it opens, and whether it counts for chats and contacts', async () => {
     const more = { includeSubordinates: true, note: 'Holiday', expiresAt: inHours(1) }
     const grant = await given(acme.owner, people.tom, people.john, more)
     expect(grant).toMatchObject({
       user: { name: 'Tom' },
       target: { name: 'John' },
       opens: [{ name: 'John' }, { name: 'Jerry' }, { name: 'Katy' }],
+      chats: true,
       contacts: true,
       note: 'Holiday',
       expiresAt: more.expiresAt,
@@ -48,6 +49,12 @@ describe('an admin gives one-to-one access', () => {
     const alone = await given(acme.owner, lena, people.john)
     expect(alone).toMatchObject({ opens: [{ name: 'John' }], contacts: false })
     await take(alone.id)
+    const without = { name: 'Without inbox', permissions: { inbox: { use: false } } }
+    const { id: roleId } = expectStatus(await acme.owner.post('/roles', without), 201)
+    const mute = await acme.person('Mute', { roleId })
+    const nothing = await given(acme.owner, mute, people.john)
+    expect(nothing).toMatchObject({ chats: false, contacts: false })
+    await take(nothing.id)
   })
 
   test('once for a pair; what has run out does not stand in the way', async () => {

@@ -85,7 +85,7 @@ describe.skipIf(!chromiumPath)('the hierarchy', () => {
     test('takes it back, unless somebody else has changed it since', async () => {
       await enter(page, page.getByRole('button', { name: 'Undo' }))
       await expect.poll(() => reportsTo('Katy')).toBe('John')
-      await page.getByText('Undone').waitFor()
+      await page.getByText('Taken back').waitFor()
       await page.getByRole('button', { name: 'Change reporting person of Katy…' }).click()
       const dialog = page.getByRole('dialog', { name: 'Change reporting person of Katy' })
       await rowOf(dialog, 'Tom').click()
@@ -167,8 +167,14 @@ describe.skipIf(!chromiumPath)('the hierarchy', () => {
     })
 
     test('stacks the last level, one below the other, and tells whose work somebody sees', async () => {
-      const [chiara, noah] = [await stands('Chiara Conti'), await stands('Noah Fischer')]
-      expect([noah.x, noah.y]).toEqual([chiara.x, chiara.y + chiara.height])
+      await page.getByRole('button', { name: 'Fit to screen' }).click()
+      await card('Noah Fischer').waitFor()
+      await expect
+        .poll(async () => {
+          const [chiara, noah] = [await stands('Chiara Conti'), await stands('Noah Fischer')]
+          return [Math.round(noah.x - chiara.x), Math.round(noah.y - chiara.y - chiara.height)]
+        })
+        .toEqual([0, 0])
       await page.getByText('2 more directly below Priya Raman').waitFor()
       const granted = page.locator('.react-flow__edge').filter({ hasText: '1:1' })
       await granted.getByText('One-to-one access: Tom sees the work of John').waitFor({ state: 'attached' })

@@ -1,6 +1,6 @@
 import { useReactFlow, useStore, useStoreApi } from '@xyflow/react'
 import { useEffect, useMemo, useRef } from 'react'
-import { boundsOf, type Placed } from './chart-layout.ts'
+import { boundsOf, type Placed, pitch, rowWidth } from './chart-layout.ts'
 
 const margin = 32
 /** Smaller than that, nobody reads it without effort. */
@@ -44,12 +44,20 @@ export function useChartView(cards: ReadonlyMap<string, Placed>) {
       whole: () => frame('whole', 200),
       /** For another size of the window: placed anew, or with the same in the middle when it was moved. */
       resized: (dx: number, dy: number) => (placing.current ? frame(placing.current, 0) : by(dx / 2, dy / 2)),
+      /** Keeps somebody where they are on screen, moved only as far as those below them need to be seen. */
+      keep: (from: Placed, to: Placed) => {
+        const { zoom } = flow.getViewport()
+        by((from.x - to.x) * zoom, (from.y - to.y) * zoom)
+        const left = flow.getViewport().x + to.x * zoom
+        const beyond = left + (pitch + rowWidth) * zoom + margin - store.getState().width
+        const aside = Math.min(beyond, left - margin)
+        if (to.branch.children.some(({ node }) => cards.has(node.id)) && aside > 0) by(-aside, 0, 200)
+      },
       centre: afterMoved(({ x, y, width, height }: Placed) =>
         flow.setCenter(x + width / 2, y + height / 2, { zoom: 1, duration: 300 }),
       ),
       /** This place of the chart into the middle, as near or far as it is. */
       to: afterMoved((x: number, y: number) => flow.setCenter(x, y, { zoom: flow.getViewport().zoom })),
-      zoom: () => flow.getViewport().zoom,
       zoomIn: afterMoved(() => flow.zoomIn({ duration: 200 })),
       zoomOut: afterMoved(() => flow.zoomOut({ duration: 200 })),
       reset: afterMoved(() => flow.zoomTo(1, { duration: 200 })),

@@ -47,8 +47,7 @@ function Chart({ forest, grants, open, onOpen, onInfo, onChangeReporting, goTo }
     // The card that was clicked stays where it is on screen while the others make room.
     afterwards.current = () => {
       const [from, to] = [before.cards.get(id), latest.current.cards.get(id)]
-      const zoom = before.view.zoom()
-      if (from && to) latest.current.view.by((from.x - to.x) * zoom, (from.y - to.y) * zoom)
+      if (from && to) latest.current.view.keep(from, to)
     }
     before.onOpen(next)
   }, [])
@@ -126,7 +125,7 @@ function Chart({ forest, grants, open, onOpen, onInfo, onChangeReporting, goTo }
           </Panel>
         </ReactFlow>
       </div>
-      <div className={classes.foot}>
+      <div className={classes.foot} data-foot>
         <ChartControls view={view} />
         <Legend />
       </div>

@@ -108,6 +108,7 @@ function BranchButtons({ branch, tabIndex, marked, ids, onMark }: ButtonsProps) 
       {whole ? null : (
         <Button
           size="compact-xs"
+          mih={24}
           variant={all ? 'light' : 'subtle'}
           tabIndex={tabIndex}
           aria-pressed={all}
@@ -123,6 +124,7 @@ function BranchButtons({ branch, tabIndex, marked, ids, onMark }: ButtonsProps) 
       <Tooltip label={t('organization.tree.branchHint', { name })} multiline maw={280}>
         <Button
           size="compact-xs"
+          mih={24}
           variant={whole ? 'light' : 'subtle'}
           tabIndex={tabIndex}
           aria-pressed={whole}
