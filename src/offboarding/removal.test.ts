@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { expectStatus } from '../../test/support/client.ts'
+import { handingTo } from '../../test/support/removal-order.ts'
 import { openWorld, type Person, type TestWorkspace, type World } from '../../test/support/world.ts'
 
 let world: World
@@ -10,15 +11,8 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const to = (person: Person, more: Record<string, unknown> = {}) => ({
-  conversationsTo: person.id,
-  recordsTo: person.id,
-  automationsTo: person.id,
-  confirmed: true,
-  ...more,
-})
 const remove = (who: Person, leaver: Person, successor: Person) =>
-  who.post(`/users/${leaver.id}/removal`, to(successor))
+  who.post(`/users/${leaver.id}/removal`, handingTo(successor))
 
 describe('a removal', () => {
   test('is told in the audit log with who took over, what ended, and its receipt', async () => {
@@ -27,7 +21,7 @@ describe('a removal', () => {
       await acme.person('Jens'),
       await acme.person('Luc'),
     ]
-    const order = to(jerry, { recordsTo: lucas.id })
+    const order = handingTo(jerry, { recordsTo: lucas.id })
     const removal = expectStatus(await acme.owner.post(`/users/${leaver.id}/removal`, order), 201)
     const path = `/audit?action=user.removed&subject=user:${leaver.id}`
     const [entry] = expectStatus(await acme.owner.get(path), 200).data

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { expectStatus } from '../../test/support/client.ts'
+import { handingTo } from '../../test/support/removal-order.ts'
 import { openWorld, type Person, password, type TestWorkspace, type World } from '../../test/support/world.ts'
 
 let world: World
@@ -11,15 +12,8 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const to = (person: { id: string }, more: Record<string, unknown> = {}) => ({
-  conversationsTo: person.id,
-  recordsTo: person.id,
-  automationsTo: person.id,
-  confirmed: true,
-  ...more,
-})
 const remove = (who: Person, leaver: Person, successor: Person) =>
-  who.post(`/users/${leaver.id}/removal`, to(successor))
+  who.post(`/users/${leaver.id}/removal`, handingTo(successor))
 
 describe('removing a user', () => {
   test('hands the desks over, ends every membership and leaves a tombstone with the name', async () => {
@@ -93,7 +87,7 @@ describe('removing a user', () => {
     const stranger = await acme.person('Stranger', { roleId: role.id })
     const refused = await acme.owner.post(
       `/users/${leaver.id}/removal`,
-      to(acme.owner, { recordsTo: stranger.id }),
+      handingTo(acme.owner, { recordsTo: stranger.id }),
     )
     expect([refused.status, refused.body.code, refused.body.errors[0].pointer]).toEqual([
       422,
@@ -124,11 +118,11 @@ describe('removing a user', () => {
       ),
     )
     const path = `/users/${leaver.id}/removal`
-    expect((await admin.post(path, to(acme.owner))).body.code).toBe('confirm_password')
-    expect((await admin.post(path, to(acme.owner, { password: 'wrong' }))).body.code).toBe(
+    expect((await admin.post(path, handingTo(acme.owner))).body.code).toBe('confirm_password')
+    expect((await admin.post(path, handingTo(acme.owner, { password: 'wrong' }))).body.code).toBe(
       'invalid_credentials',
     )
-    expect((await admin.post(path, to(acme.owner, { password }))).status).toBe(201)
+    expect((await admin.post(path, handingTo(acme.owner, { password }))).status).toBe(201)
   })
 })
 
@@ -138,8 +132,8 @@ describe('confirming who is at the keyboard', () => {
     const admin = await acme.person('Guesser', { roleId: await acme.roleId('Admin') })
     const path = `/users/${leaver.id}/removal`
     for (let n = 0; n < 5; n += 1)
-      expect((await admin.post(path, to(acme.owner, { password: `guess ${n}` }))).status).toBe(403)
-    const stopped = await admin.post(path, to(acme.owner, { password }))
+      expect((await admin.post(path, handingTo(acme.owner, { password: `guess ${n}` }))).status).toBe(403)
+    const stopped = await admin.post(path, handingTo(acme.owner, { password }))
     expect([stopped.status, stopped.headers.get('retry-after')]).toEqual([
       429,
       expect.stringMatching(/^\d+$/),

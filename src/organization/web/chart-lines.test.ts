@@ -1,23 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import type { HierarchyGrant, HierarchyNode } from '#organization/hierarchy-contract.ts'
+import type { HierarchyGrant } from '#organization/hierarchy-contract.ts'
 import { everyBranch, growForest } from '#web/design/hierarchy-tree.ts'
+import { person } from '../../../test/support/hierarchy-people.ts'
 import { boundsOf, placeCards, rowHeight } from './chart-layout.ts'
 import { linesOf } from './chart-lines.ts'
 
-const person = (id: string, reportsToId: string | null, isOwner = false): HierarchyNode => ({
-  id,
-  name: id,
-  role: '',
-  status: 'active',
-  availability: 'available',
-  isOwner,
-  reportsToId,
-  reports: 0,
-  below: 0,
-  openChats: 0,
-  via: 'line',
-  can: { edit: true },
-})
 const line: Record<string, string[]> = {
   Olivia: ['Ancy', 'Elena', 'Tom'],
   Ancy: ['John', 'Mei', 'Zoe'],

@@ -1,22 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { HierarchyGrant, HierarchyNode } from '#organization/hierarchy-contract.ts'
+import type { HierarchyGrant } from '#organization/hierarchy-contract.ts'
 import { type Branch, growForest } from '#web/design/hierarchy-tree.ts'
+import { person } from '../../../test/support/hierarchy-people.ts'
 import { sightAfter } from './reporting-sight.ts'
 
-const person = (id: string, reportsToId: string | null, isOwner = false): HierarchyNode => ({
-  id,
-  name: id,
-  role: '',
-  status: 'active',
-  availability: 'available',
-  isOwner,
-  reportsToId,
-  reports: 0,
-  below: 0,
-  openChats: 0,
-  via: 'line',
-  can: { edit: true },
-})
 const forest = growForest([
   person('Olivia', null, true),
   person('Ancy', null),
