@@ -12,7 +12,7 @@ export const texts = {
       any: 'Any',
       anyStatus: 'Status',
       statusChoice: { active: 'Active', away: 'Away', invited: 'Invited', disabled: 'Disabled' },
-      twoFactor: '2nd factor',
+      twoFactor: '2FA',
       anyTwoFactor: 'Second factor',
       twoFactorChoice: { on: 'Second factor on', required: 'Required, not set up', off: 'Second factor off' },
       anyRole: 'Role',
