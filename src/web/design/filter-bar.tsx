@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import classes from './filter-bar.module.css'
 import { SortBy } from './sort-by.tsx'
 import type { Sorting } from './sorting.ts'
+import { useFocusBack } from './use-focus-back.ts'
 
 interface FilterBarProps {
   /** A `SearchField`; it always stays in sight. */
@@ -54,6 +55,7 @@ function FilterSheet({ inUse, onClear, sorting, children }: Omit<FilterBarProps,
   const { t } = useTranslation()
   const [opened, setOpened] = useState(false)
   const close = () => setOpened(false)
+  useFocusBack(opened)
   return (
     <>
       <Button
@@ -73,6 +75,7 @@ function FilterSheet({ inUse, onClear, sorting, children }: Omit<FilterBarProps,
         title={t('web.filters.title')}
         position="bottom"
         closeOnEscape={false}
+        returnFocus={false}
         onKeyDown={(event) => leavesSheet(event) && close()}
         classNames={parts}
       >

@@ -71,7 +71,7 @@ export function useTreeKeys(props: TreeKeysProps) {
     const act = actionFor(event.key, row, inControl)
     if (!act) return
     event.preventDefault()
-    if (event.key.length > 1) typed.current.at = 0
+    if (event.key.length > 1) typed.current.text = ''
     act()
   }
   const actionFor = (key: string, row: Row, inControl: boolean): (() => void) | null => {
