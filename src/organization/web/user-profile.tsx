@@ -14,7 +14,7 @@ export function UserProfile({ user }: { user: User }) {
   const { t } = useTranslation()
   const words = (key: string) => t(`organization.userPage.${key}`)
   const names = (of: readonly { name: string }[]) => of.map(({ name }) => name).join(', ') || words('none')
-  // What lies with them is their cover's for now, and counted there.
+  // What lies with them is their cover's until they are back, and counted there.
   const openChats = user.cover ? t('organization.userPage.coverHasThem', user.cover) : user.openChats
   return (
     <Section title={words('profile')}>
